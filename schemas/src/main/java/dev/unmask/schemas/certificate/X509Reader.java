@@ -1,0 +1,100 @@
+package dev.unmask.schemas.certificate;
+
+import dev.unmask.avro.Certificate;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x500.style.RFC4519Style;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.DefaultSignatureNameFinder;
+
+/** Reads RFC 5280 certificates with BouncyCastle, which tolerates what the JDK rejects. */
+final class X509Reader {
+
+  private static final int MAX_NAME = 1_024;
+  private static final int MAX_SAN = 500;
+  private static final int MAX_DNS_NAME = 255;
+
+  private X509Reader() {}
+
+  static Certificate read(byte[] der) throws IOException {
+    X509CertificateHolder holder = new X509CertificateHolder(der);
+    SubjectPublicKeyInfo key = holder.getSubjectPublicKeyInfo();
+    PublicKeySize size = PublicKeySize.of(key);
+    return Certificate.newBuilder()
+        .setSha256(CertificateFacts.hex(der))
+        .setDer(ByteBuffer.wrap(der))
+        .setSubject(name(holder.getSubject()))
+        .setIssuer(name(holder.getIssuer()))
+        .setSerialNumber(holder.getSerialNumber().abs().toString(16))
+        .setNotBefore(instant(holder.getNotBefore()))
+        .setNotAfter(instant(holder.getNotAfter()))
+        .setKeyType(size.type())
+        .setKeyBits(size.bits())
+        .setSpkiSha256(CertificateFacts.hex(key.getEncoded()))
+        .setSignatureAlgorithm(
+            Text.cut(
+                new DefaultSignatureNameFinder().getAlgorithmName(holder.getSignatureAlgorithm()),
+                100))
+        .setCommonName(commonName(holder.getSubject()))
+        .setDnsNames(names(holder, GeneralName.dNSName).map(X509Reader::dnsName).toList())
+        .setIpAddresses(
+            names(holder, GeneralName.iPAddress).flatMap(name -> address(name).stream()).toList())
+        .setCa(isCa(holder))
+        .setSelfSigned(SelfSignature.verifies(holder))
+        .build();
+  }
+
+  /** RFC 4514: most specific name first. */
+  private static String name(X500Name name) {
+    return Text.cut(X500Name.getInstance(RFC4519Style.INSTANCE, name).toString(), MAX_NAME);
+  }
+
+  private static String commonName(X500Name subject) {
+    RDN[] names = subject.getRDNs(BCStyle.CN);
+    return names.length == 0
+        ? ""
+        : Text.cut(
+            IETFUtils.valueToString(names[names.length - 1].getFirst().getValue()), MAX_DNS_NAME);
+  }
+
+  private static Instant instant(Date date) {
+    return date.toInstant();
+  }
+
+  private static Stream<GeneralName> names(X509CertificateHolder holder, int tag) {
+    GeneralNames names =
+        GeneralNames.fromExtensions(holder.getExtensions(), Extension.subjectAlternativeName);
+    return names == null
+        ? Stream.empty()
+        : Stream.of(names.getNames()).filter(name -> name.getTagNo() == tag).limit(MAX_SAN);
+  }
+
+  private static String dnsName(GeneralName name) {
+    return Text.cut(name.getName().toString().toLowerCase(Locale.ROOT), MAX_DNS_NAME);
+  }
+
+  private static Optional<String> address(GeneralName name) {
+    byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
+    return IpAddressName.text(octets);
+  }
+
+  private static boolean isCa(X509CertificateHolder holder) {
+    BasicConstraints constraints = BasicConstraints.fromExtensions(holder.getExtensions());
+    return constraints != null && constraints.isCA();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.unmask.schemas.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.unmask.schemas.topic.Topics;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that could not be used: its bytes as received, and in headers which stage gave it up,
+ * why, and where it came from. Immutable but for its bytes, which belong to whoever made it.
+ */
+public final class DeadLetter {
+
+  /** Header: which stage gave the record up, for example {@code ingest}. */
+  public static final String STAGE = "unmask.stage";
+
+  /** Header: why, for people. */
+  public static final String REASON = "unmask.reason";
+
+  /** Header: class and message of the exception, where there was one. */
+  public static final String EXCEPTION = "unmask.exception";
+
+  /** Header of a line's file; {@code -} is standard input. */
+  public static final String FILE = "unmask.source.file";
+
+  /** Header of a line's number in its file, from 1. */
+  public static final String LINE = "unmask.source.line";
+
+  /** Header of the topic that a record came from. */
+  public static final String TOPIC = "unmask.source.topic";
+
+  /** Header of the partition that a record came from. */
+  public static final String PARTITION = "unmask.source.partition";
+
+  /** Header of the offset that a record came from. */
+  public static final String OFFSET = "unmask.source.offset";
+
+  /** Of a line that is longer, only so many bytes are kept. */
+  public static final int MAX_LINE_BYTES = 64 << 10;
+
+  private static final int MAX_HEADER_CHARACTERS = 1_000;
+
+  private final Map<String, String> headers;
+  private final byte @Nullable [] key;
+  private final byte @Nullable [] value;
+
+  private DeadLetter(Map<String, String> headers, byte @Nullable [] key, byte @Nullable [] value) {
+    this.headers = headers;
+    this.key = key;
+    this.value = value;
+  }
+
+  /** A line of a file or of standard input; the first line is 1. */
+  public static DeadLetter ofLine(
+      String stage, String reason, String file, long line, byte[] bytes) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put(STAGE, stage);
+    headers.put(REASON, reason);
+    headers.put(FILE, file);
+    headers.put(LINE, String.valueOf(line));
+    byte[] kept = bytes.length > MAX_LINE_BYTES ? Arrays.copyOf(bytes, MAX_LINE_BYTES) : bytes;
+    return new DeadLetter(headers, null, kept);
+  }
+
+  /** A record of a topic, given up because of an exception. */
+  public static DeadLetter ofRecord(
+      String stage, Throwable failure, ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new TreeMap<>();
+    headers.put(STAGE, stage);
+    headers.put(REASON, String.valueOf(failure.getMessage()));
+    headers.put(EXCEPTION, failure.toString());
+    headers.put(TOPIC, record.topic());
+    headers.put(PARTITION, String.valueOf(record.partition()));
+    headers.put(OFFSET, String.valueOf(record.offset()));
+    return new DeadLetter(headers, record.key(), record.value());
+  }
+
+  /** The record for the topic of dead letters, without a timestamp of its own. */
+  public ProducerRecord<byte[], byte[]> toRecord(Topics topics) {
+    ProducerRecord<byte[], byte[]> dead = new ProducerRecord<>(topics.deadLetters(), key, value);
+    headers.forEach((name, text) -> add(dead.headers(), name, text));
+    return dead;
+  }
+
+  private static void add(Headers headers, String name, String text) {
+    String cut =
+        text.length() > MAX_HEADER_CHARACTERS ? text.substring(0, MAX_HEADER_CHARACTERS) : text;
+    headers.add(name, cut.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.unmask.schemas.owner;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One organisation whose name servers wear, or which serves others (a CDN). Immutable; every set is
+ * sorted.
+ *
+ * @param id short name, lower case, for example {@code microsoft}
+ * @param name name for people
+ * @param domains registrable domains, lower case; a name equal to one or under it is the owner's
+ * @param asns autonomous systems that the owner runs; "in AS8075" is not "run by Microsoft", it
+ *     carries tenants too
+ * @param prefixes address blocks in CIDR form that are the owner's though their autonomous system
+ *     is not
+ * @param issuers SHA-256 of the SubjectPublicKeyInfo of CAs that issue for this owner alone,
+ *     lowercase hex
+ * @param agents ids of owners whose networks serve this one's content (CDNs)
+ * @param watched whether enrich probes hosts whose certificate names this owner
+ */
+public record Owner(
+    String id,
+    String name,
+    Set<String> domains,
+    Set<Long> asns,
+    Set<String> prefixes,
+    Set<String> issuers,
+    Set<String> agents,
+    boolean watched) {
+
+  public Owner {
+    domains = sorted(domains);
+    asns = sorted(asns);
+    prefixes = sorted(prefixes);
+    issuers = sorted(issuers);
+    agents = sorted(agents);
+  }
+
+  /** Whether a DNS name, wildcards included, is one of the owner's. */
+  public boolean names(String dnsName) {
+    String name = dnsName.startsWith("*.") ? dnsName.substring(2) : dnsName;
+    for (String at = name; !at.isEmpty(); at = parent(at)) {
+      if (domains.contains(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** This owner with what another entry of the same id adds. */
+  Owner extendedBy(Owner more) {
+    return new Owner(
+        id,
+        more.name.isEmpty() ? name : more.name,
+        union(domains, more.domains),
+        union(asns, more.asns),
+        union(prefixes, more.prefixes),
+        union(issuers, more.issuers),
+        union(agents, more.agents),
+        watched || more.watched);
+  }
+
+  private static String parent(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1);
+  }
+
+  private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+    return Collections.unmodifiableSet(new TreeSet<>(values));
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> more) {
+    Set<T> all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+}

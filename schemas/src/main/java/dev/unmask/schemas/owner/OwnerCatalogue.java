@@ -1,0 +1,115 @@
+package dev.unmask.schemas.owner;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Who owns a name, and whose network an address is in. Immutable, safe from any thread.
+ *
+ * <p>What is not in it is not known: that an address is in nobody's network here says nothing about
+ * whose it is.
+ */
+public final class OwnerCatalogue {
+
+  private static final String BUILT_IN = "owners.json";
+
+  private final String version;
+  private final Map<String, Owner> owners;
+  private final Map<String, Set<IPAddress>> prefixes;
+
+  private OwnerCatalogue(String version, Map<String, Owner> owners) {
+    this.version = version;
+    this.owners = owners;
+    this.prefixes = new TreeMap<>();
+    owners.forEach((id, owner) -> prefixes.put(id, blocks(owner)));
+  }
+
+  /** The catalogue that comes with unmask. */
+  public static OwnerCatalogue builtIn() {
+    try (InputStream json = OwnerCatalogue.class.getResourceAsStream(BUILT_IN)) {
+      OwnersFile file = OwnersFile.read(BUILT_IN, json.readAllBytes());
+      return new OwnerCatalogue(file.version(), file.owners());
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(BUILT_IN + " is missing from the class path", unreadable);
+    }
+  }
+
+  /**
+   * This catalogue and a user's file: new owners are added, those with a known id extended.
+   *
+   * @throws IllegalArgumentException if the file is malformed; the message names file, field, value
+   *     and what was expected
+   * @throws IOException if it cannot be read
+   */
+  public OwnerCatalogue with(Path file) throws IOException {
+    OwnersFile more = OwnersFile.read(file.toString(), Files.readAllBytes(file));
+    Map<String, Owner> all = new TreeMap<>(owners);
+    more.owners().forEach((id, owner) -> all.merge(id, owner, Owner::extendedBy));
+    return new OwnerCatalogue(version + "+" + more.version(), all);
+  }
+
+  /** Versions of the files that it was made from, joined by {@code +}. */
+  public String version() {
+    return version;
+  }
+
+  /** The owner with this id. */
+  public Optional<Owner> byId(String id) {
+    return Optional.ofNullable(owners.get(id));
+  }
+
+  /** Ids of all owners, sorted. */
+  public Set<String> ids() {
+    return owners.keySet();
+  }
+
+  /**
+   * The owner whom a certificate with these DNS names (common name and subjectAltName) names; the
+   * first of several.
+   */
+  public Optional<Owner> named(Collection<String> names) {
+    return names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .flatMap(name -> owners.values().stream().filter(owner -> owner.names(name)))
+        .findFirst();
+  }
+
+  /** Ids of the owners in whose networks an address is, sorted; empty where none is known. */
+  public Set<String> ofNetwork(OptionalLong asn, String ip) {
+    IPAddress address = new IPAddressString(ip).getAddress();
+    Set<String> found = new TreeSet<>();
+    for (Owner owner : owners.values()) {
+      boolean inSystem = asn.isPresent() && owner.asns().contains(asn.getAsLong());
+      if (inSystem || inBlock(owner, address)) {
+        found.add(owner.id());
+      }
+    }
+    return found;
+  }
+
+  private boolean inBlock(Owner owner, IPAddress address) {
+    return address != null
+        && prefixes.getOrDefault(owner.id(), Set.of()).stream()
+            .anyMatch(block -> block.contains(address));
+  }
+
+  private static Set<IPAddress> blocks(Owner owner) {
+    Set<IPAddress> blocks = new TreeSet<>();
+    owner
+        .prefixes()
+        .forEach(prefix -> blocks.add(new IPAddressString(prefix).getAddress().toPrefixBlock()));
+    return blocks;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.unmask.schemas.owner;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import inet.ipaddr.IPAddressString;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * A file of owners, in JSON: {@code {"version": "2026-11-24", "owners": [{"id": "microsoft",
+ * "name": ..., "domains": [...], "asns": [...], "prefixes": [...], "issuers": [...], "agents":
+ * [...], "watched": true}]}}. Absent lists are empty; an owner with domains is watched unless it
+ * says otherwise. {@code source} may stand anywhere, for people.
+ */
+record OwnersFile(String version, Map<String, Owner> owners) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Set<String> FIELDS =
+      Set.of("id", "name", "domains", "asns", "prefixes", "issuers", "agents", "watched", "source");
+
+  private static final Predicate<String> ID = Pattern.compile("[a-z0-9-]{1,40}").asMatchPredicate();
+  private static final Predicate<String> DOMAIN =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+").asMatchPredicate();
+  private static final Predicate<String> SHA256 =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+  private static final long MAX_ASN = 4_294_967_295L;
+
+  static OwnersFile read(String file, byte[] json) throws IOException {
+    JsonNode root;
+    try {
+      root = JSON.readTree(json);
+    } catch (JacksonException malformed) {
+      throw new IllegalArgumentException(
+          file
+              + ": no JSON: "
+              + malformed.getOriginalMessage()
+              + " at line "
+              + malformed.getLocation().getLineNr(),
+          malformed);
+    }
+    String version =
+        new Entry(file, root).text("version", text -> !text.isBlank(), "a text such as 2026-11-24");
+    Map<String, Owner> owners = new TreeMap<>();
+    int index = 0;
+    for (JsonNode node : new Entry(file, root).list("owners")) {
+      Owner owner = owner(new Entry(file + ": owners[" + index++ + "]", node));
+      if (owners.putIfAbsent(owner.id(), owner) != null) {
+        throw new IllegalArgumentException(
+            file + ": owner '" + owner.id() + "' stands there twice");
+      }
+    }
+    return new OwnersFile(version, owners);
+  }
+
+  private static Owner owner(Entry entry) {
+    entry.requireKnown(FIELDS);
+    String id = entry.text("id", ID, "1 to 40 lower-case letters, digits or hyphens");
+    Set<String> domains = entry.texts("domains", DOMAIN, "a domain in lower case");
+    return new Owner(
+        id,
+        entry.has("name") ? entry.text("name", text -> !text.isBlank(), "a name") : "",
+        domains,
+        entry.values("asns", OwnersFile::asn, "a number from 1 to " + MAX_ASN),
+        entry.texts("prefixes", OwnersFile::isPrefix, "a CIDR block"),
+        entry.texts("issuers", SHA256, "64 lower-case hex digits"),
+        entry.texts("agents", ID, "the id of an owner"),
+        entry.flag("watched", !domains.isEmpty()));
+  }
+
+  private static boolean isPrefix(String text) {
+    IPAddressString address = new IPAddressString(text);
+    return address.isValid() && address.isPrefixed() && (address.isIPv4() || address.isIPv6());
+  }
+
+  private static Optional<Long> asn(JsonNode node) {
+    return Optional.of(node)
+        .filter(JsonNode::isIntegralNumber)
+        .filter(JsonNode::canConvertToLong)
+        .map(JsonNode::asLong)
+        .filter(asn -> asn >= 1 && asn <= MAX_ASN);
+  }
+
+  /** One JSON object, with where it stands for messages. */
+  private record Entry(String where, JsonNode node) {
+
+    boolean has(String field) {
+      return node.has(field);
+    }
+
+    String text(String field, Predicate<String> legal, String expected) {
+      JsonNode value = node.path(field);
+      if (!value.isTextual() || !legal.test(value.asText())) {
+        throw refused(field, value, expected);
+      }
+      return value.asText();
+    }
+
+    boolean flag(String field, boolean absent) {
+      JsonNode value = node.path(field);
+      if (!value.isMissingNode() && !value.isBoolean()) {
+        throw refused(field, value, "true or false");
+      }
+      return value.asBoolean(absent);
+    }
+
+    Iterable<JsonNode> list(String field) {
+      JsonNode value = node.path(field);
+      if (!value.isMissingNode() && !value.isArray()) {
+        throw refused(field, value, "a list");
+      }
+      return value;
+    }
+
+    Set<String> texts(String field, Predicate<String> legal, String expected) {
+      return values(
+          field,
+          value ->
+              Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText).filter(legal),
+          expected);
+    }
+
+    <T> Set<T> values(String field, Function<JsonNode, Optional<T>> reader, String expected) {
+      Set<T> values = new LinkedHashSet<>();
+      for (JsonNode value : list(field)) {
+        values.add(reader.apply(value).orElseThrow(() -> refused(field, value, expected)));
+      }
+      return values;
+    }
+
+    void requireKnown(Set<String> known) {
+      node.fieldNames()
+          .forEachRemaining(
+              field -> {
+                if (!known.contains(field)) {
+                  throw new IllegalArgumentException(
+                      where + ": unknown field '" + field + "': expected one of " + known);
+                }
+              });
+    }
+
+    private IllegalArgumentException refused(String field, JsonNode value, String expected) {
+      String shown = value.isMissingNode() ? "missing" : value.toString();
+      return new IllegalArgumentException(
+          where + ": field '" + field + "' is " + shown + ": expected " + expected);
+    }
+  }
+}

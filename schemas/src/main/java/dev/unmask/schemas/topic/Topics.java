@@ -1,0 +1,105 @@
+package dev.unmask.schemas.topic;
+
+import dev.unmask.avro.Banner;
+import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Hint;
+import dev.unmask.avro.HostVerdict;
+import dev.unmask.avro.Observation;
+import dev.unmask.avro.Verdict;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The topics of one installation, which share a prefix. The only place that knows their names.
+ * Immutable.
+ *
+ * @param prefix what every name starts with, less the dot: 1 to 100 of Kafka's legal characters
+ */
+public record Topics(String prefix) {
+
+  /** The prefix that is used unless another is given. */
+  public static final String DEFAULT_PREFIX = "unmask";
+
+  private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,100}");
+  private static final String BACKWARD = "BACKWARD_TRANSITIVE";
+  private static final String FULL = "FULL_TRANSITIVE";
+
+  public Topics {
+    if (!LEGAL.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "--prefix '"
+              + prefix
+              + "': expected 1 to 100 letters, digits, dots, underscores or hyphens");
+    }
+  }
+
+  /** What feeds said; key endpoint. */
+  public Topic<Banner> banners() {
+    return deleted("banners", Banner.class, Placement.BY_SUBNET, BACKWARD);
+  }
+
+  /** What was seen; key endpoint. */
+  public Topic<Observation> observations() {
+    return deleted("observations", Observation.class, Placement.BY_SUBNET, BACKWARD);
+  }
+
+  /** Certificates, leaves and issuers; key SHA-256. */
+  public Topic<Certificate> certificates() {
+    return compacted("certificates", Certificate.class, Placement.BY_KEY, BACKWARD);
+  }
+
+  /** Every revision of every verdict; key fingerprint. */
+  public Topic<Verdict> verdicts() {
+    return deleted("verdicts", Verdict.class, Placement.BY_KEY, FULL);
+  }
+
+  /** The newest verdict on each fingerprint. */
+  public Topic<Verdict> currentVerdicts() {
+    return compacted("verdicts.current", Verdict.class, Placement.BY_KEY, FULL);
+  }
+
+  /** The role of each endpoint; key endpoint. */
+  public Topic<HostVerdict> hostVerdicts() {
+    return compacted("host-verdicts", HostVerdict.class, Placement.BY_SUBNET, FULL);
+  }
+
+  /** What enrich should know of a cluster; key fingerprint. */
+  public Topic<Hint> hints() {
+    return compacted("hints", Hint.class, Placement.BY_KEY, BACKWARD);
+  }
+
+  /**
+   * Name of the topic of records that could not be used: original bytes, the reason in headers. No
+   * schema.
+   */
+  public String deadLetters() {
+    return name("deadletters");
+  }
+
+  /** The topics of Avro values. Dead letters are beside them. */
+  public List<Topic<?>> all() {
+    return List.of(
+        banners(),
+        observations(),
+        certificates(),
+        verdicts(),
+        currentVerdicts(),
+        hostVerdicts(),
+        hints());
+  }
+
+  private <V extends SpecificRecord> Topic<V> deleted(
+      String suffix, Class<V> type, Placement placement, String compatibility) {
+    return new Topic<>(name(suffix), type, placement, Cleanup.DELETE, compatibility);
+  }
+
+  private <V extends SpecificRecord> Topic<V> compacted(
+      String suffix, Class<V> type, Placement placement, String compatibility) {
+    return new Topic<>(name(suffix), type, placement, Cleanup.COMPACT, compatibility);
+  }
+
+  private String name(String suffix) {
+    return prefix + "." + suffix;
+  }
+}
