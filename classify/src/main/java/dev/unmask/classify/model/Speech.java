@@ -1,0 +1,96 @@
+package dev.unmask.classify.model;
+
+/**
+ * What a host did after the handshake.
+ *
+ * @param liveness what a forged record drew, or an orderly close after it
+ * @param request what was sent as application data
+ * @param answer what came back
+ * @param answerShape 4 hex digits over what is stable in an answer (status, product in Server, host of Location, title without digits); else
+ *     empty. Peers choose it, so it is compared and never shown.
+ * @param redirect where a redirect leads
+ * @param redirectOwner id of the owner in whose domains a redirect leads, or empty
+ */
+public record Speech(
+    Liveness liveness, Request request, Answer answer, String answerShape, Redirect redirect, String redirectOwner) {
+
+  /** Proof that the keys' holder reads what is sent after the handshake. The results are never merged. */
+  public enum Liveness {
+    /** An encrypted alert that decrypts. */
+    ALERT,
+    /** Closed on a forged record, but answered an orderly close_notify with its own, encrypted. */
+    ORDERLY,
+    CLOSED,
+    RESET,
+    /** Open and silent for 5 s or more. */
+    HELD,
+    /** Bytes that do not decrypt. */
+    UNDECRYPTABLE,
+    NOT_TESTED;
+
+    /** The keys' holder reads what is sent. */
+    public boolean alive() {
+      return this == ALERT || this == ORDERLY;
+    }
+  }
+
+  /** What was sent as application data. */
+  public enum Request {
+    HTTP_GET,
+    LISTEN,
+    NOT_TESTED
+  }
+
+  /** What came back. */
+  public enum Answer {
+    HTTP_SUCCESS,
+    HTTP_REDIRECT,
+    /** 4xx and 5xx. */
+    HTTP_ERROR,
+    /** A response with no status of those. */
+    HTTP_OTHER,
+    OTHER_BYTES,
+    SILENCE,
+    CLOSED,
+    RESET,
+    TLS_ALERT,
+    UNDECRYPTABLE,
+    NOT_TESTED;
+
+    /** Application data came that decrypted. */
+    public boolean spoke() {
+      return switch (this) {
+        case HTTP_SUCCESS, HTTP_REDIRECT, HTTP_ERROR, HTTP_OTHER, OTHER_BYTES -> true;
+        case SILENCE, CLOSED, RESET, TLS_ALERT, UNDECRYPTABLE, NOT_TESTED -> false;
+      };
+    }
+  }
+
+  /** Where a redirect leads. */
+  public enum Redirect {
+    NONE,
+    /** To the host itself: a path, or an address. */
+    SELF,
+    /** Into the domains of a catalogued owner. */
+    CATALOGUED,
+    ELSEWHERE
+  }
+
+  public Speech {
+    Checks.hex(answerShape, 4, "answerShape");
+    Checks.id(redirectOwner, "redirectOwner");
+    if (redirectOwner.isEmpty() == (redirect == Redirect.CATALOGUED)) {
+      throw new IllegalArgumentException("redirectOwner: " + redirectOwner + " with " + redirect + "; CATALOGUED has one, others none");
+    }
+  }
+
+  /** Nothing was tried after a handshake. */
+  public static Speech untested() {
+    return new Speech(Liveness.NOT_TESTED, Request.NOT_TESTED, Answer.NOT_TESTED, "", Redirect.NONE, "");
+  }
+
+  /** Application data were asked for by HTTP. */
+  public boolean asked() {
+    return request == Request.HTTP_GET && answer != Answer.NOT_TESTED;
+  }
+}
