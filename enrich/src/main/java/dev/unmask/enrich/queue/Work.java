@@ -1,0 +1,18 @@
+package dev.unmask.enrich.queue;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * What is done with one record. Called by the consumer's thread, so it only starts something and
+ * returns; it never throws.
+ *
+ * <p>The future completes, on any thread, when the record is finished: what came of it is
+ * acknowledged by the broker. The queue cancels the future when the record's partition goes to
+ * somebody else; the work then stops what it had begun. If it completes with any other exception,
+ * the queue stops with that exception and the record's offset is not passed.
+ */
+@FunctionalInterface
+public interface Work {
+  CompletableFuture<Void> start(ConsumerRecord<byte[], byte[]> record);
+}
