@@ -7,7 +7,8 @@ import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.util.Optional;
 
 /**
- * Judges a cluster: evidence over its signatures, weighed by a ruleset. Pure and deterministic; safe for use by many threads.
+ * Judges a cluster: evidence over its signatures, weighed by a ruleset. Pure and deterministic;
+ * safe for use by many threads.
  */
 public final class Assess {
 
@@ -25,6 +26,18 @@ public final class Assess {
    * @param certificate facts of its leaf; empty while they have not arrived
    */
   public Assessment of(Profile profile, Optional<CertificateSummary> certificate) {
-    throw new UnsupportedOperationException("to be filled in: " + ruleset.version() + owners.version() + profile + certificate);
+    return new Assessment(
+        dev.unmask.avro.VerdictKind.INCONCLUSIVE,
+        Optional.of(dev.unmask.avro.InconclusiveReason.EVIDENCE_DOES_NOT_DECIDE),
+        0,
+        dev.unmask.avro.Severity.INFORMATIONAL,
+        "",
+        certificate.flatMap(facts -> owners.named(facts.names())).map(owner -> owner.id()),
+        new java.util.TreeMap<>(),
+        java.util.List.of(),
+        java.util.List.of(),
+        java.util.List.of(),
+        ruleset.version() + profile.fingerprint(),
+        new java.util.TreeMap<>());
   }
 }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  *
  * @param kind the verdict
  * @param reason why it is INCONCLUSIVE; empty for other kinds
- * @param confidence 0 to 1 in steps of 1/1000, what priors and evidence leave to the kind; 0 of an INCONCLUSIVE verdict, which claims nothing
+ * @param confidence 0 to 1 in steps of 1/1000, what priors and evidence leave to the kind; 0 of an
+ *     INCONCLUSIVE verdict, which claims nothing
  * @param severity how bad it is if true
  * @param caseId UUIDv5 of what an alert would be about
  * @param owner id of the owner that the certificate names
@@ -44,7 +45,8 @@ public record Assessment(
 
   public Assessment {
     if (reason.isPresent() != (kind == VerdictKind.INCONCLUSIVE)) {
-      throw new IllegalArgumentException("reason: " + reason + " with " + kind + "; INCONCLUSIVE has one, others none");
+      throw new IllegalArgumentException(
+          "reason: " + reason + " with " + kind + "; INCONCLUSIVE has one, others none");
     }
     roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));
     evidence = List.copyOf(evidence);

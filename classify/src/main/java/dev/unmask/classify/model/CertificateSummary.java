@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bounded facts that are kept of a leaf certificate; a pure function of its bytes. Strings come from whoever made the certificate: they
- * are cut here, and escaped where they are shown.
+ * The bounded facts that are kept of a leaf certificate; a pure function of its bytes. Strings come
+ * from whoever made the certificate: they are cut here, and escaped where they are shown.
  *
  * @param subject RFC 4514, at most 256 characters
  * @param issuer RFC 4514, at most 256 characters

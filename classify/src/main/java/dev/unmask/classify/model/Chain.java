@@ -1,13 +1,14 @@
 package dev.unmask.classify.model;
 
 /**
- * What the chain that a host sent is worth: anchor and dates, two axes that are never merged. Of the live chain where there is one,
- * else of the banner's.
+ * What the chain that a host sent is worth: anchor and dates, two axes that are never merged. Of
+ * the live chain where there is one, else of the banner's.
  *
  * @param anchor the strongest of what the path leads to
  * @param path the shape of the path, whatever its dates
  * @param time the path's dates when it was judged
- * @param expiredMonth months since January 1970 of the earliest expiry in an anchored path, 0 for none
+ * @param expiredMonth months since January 1970 of the earliest expiry in an anchored path, 0 for
+ *     none
  * @param name whether the leaf is valid for the name asked for
  */
 public record Chain(Anchor anchor, Path path, Time time, int expiredMonth, NameMatch name) {

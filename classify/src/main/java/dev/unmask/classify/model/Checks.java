@@ -11,7 +11,8 @@ final class Checks {
 
   static void hex(String value, int digits, String name) {
     if (!value.isEmpty() && !value.matches("[0-9a-f]{" + digits + "}")) {
-      throw new IllegalArgumentException(name + ": \"" + value + "\" is not " + digits + " lowercase hex digits or empty");
+      throw new IllegalArgumentException(
+          name + ": \"" + value + "\" is not " + digits + " lowercase hex digits or empty");
     }
   }
 

@@ -10,7 +10,11 @@ package dev.unmask.classify.model;
  * @param firstBytes what half a hello drew
  */
 public record Manners(
-    HalfClose halfClose, Resumption resumption, RoundTrips roundTrips, SniMatrix sniMatrix, FirstBytes firstBytes) {
+    HalfClose halfClose,
+    Resumption resumption,
+    RoundTrips roundTrips,
+    SniMatrix sniMatrix,
+    FirstBytes firstBytes) {
 
   /** ClientHello and FIN at once. */
   public enum HalfClose {
@@ -53,6 +57,10 @@ public record Manners(
   /** Nothing was tried. */
   public static Manners untested() {
     return new Manners(
-        HalfClose.NOT_TESTED, Resumption.NOT_TESTED, RoundTrips.NOT_TESTED, SniMatrix.NOT_TESTED, FirstBytes.NOT_TESTED);
+        HalfClose.NOT_TESTED,
+        Resumption.NOT_TESTED,
+        RoundTrips.NOT_TESTED,
+        SniMatrix.NOT_TESTED,
+        FirstBytes.NOT_TESTED);
   }
 }

@@ -43,11 +43,13 @@ public record Profile(
     return hosts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static <K extends Comparable<K>> SortedMap<K, Long> counts(SortedMap<K, Long> counts, String name) {
+  private static <K extends Comparable<K>> SortedMap<K, Long> counts(
+      SortedMap<K, Long> counts, String name) {
     counts.forEach(
         (key, count) -> {
           if (count <= 0) {
-            throw new IllegalArgumentException(name + ": " + count + " of " + key + "; a count is at least 1");
+            throw new IllegalArgumentException(
+                name + ": " + count + " of " + key + "; a count is at least 1");
           }
         });
     return Collections.unmodifiableSortedMap(new TreeMap<>(counts));

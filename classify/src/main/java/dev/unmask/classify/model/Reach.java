@@ -9,7 +9,8 @@ package dev.unmask.classify.model;
  * @param outcome how the TLS probe ended
  * @param handshake how far the handshake came
  * @param banner whether the live leaf is the banner's
- * @param tlsShape 8 hex digits over protocol, cipher suite and ALPN of a completed handshake; else empty
+ * @param tlsShape 8 hex digits over protocol, cipher suite and ALPN of a completed handshake; else
+ *     empty
  */
 public record Reach(
     PortClass port,
@@ -70,7 +71,10 @@ public record Reach(
 
     /** Nothing was tried at the host, or it was broken off by us. */
     public boolean untried() {
-      return this == NOT_PROBED || this == BLOCKLISTED_TARGET || this == POLICY_SKIPPED || this == CANCELLED;
+      return this == NOT_PROBED
+          || this == BLOCKLISTED_TARGET
+          || this == POLICY_SKIPPED
+          || this == CANCELLED;
     }
   }
 

@@ -6,15 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What was observed of one host alone, reduced to a small record of enums; each aspect has its <em>not tested</em>. Whose network the address
- * is in is a matter of the catalogue when the observation was reduced. Nothing here compares the host with its certificate or
- * with another host, so equal observations have equal signatures whatever else is known.
+ * What was observed of one host alone, reduced to a small record of enums; each aspect has its
+ * <em>not tested</em>. Whose network the address is in is a matter of the catalogue when the
+ * observation was reduced. Nothing here compares the host with its certificate or with another
+ * host, so equal observations have equal signatures whatever else is known.
  *
- * <p>Its encoding starts with a format version; equality is equality of the encoded bytes, and so is the order.
+ * <p>Its encoding starts with a format version; equality is equality of the encoded bytes, and so
+ * is the order.
  *
  * @param networkOwners ids of the owners in whose networks the address is, sorted, at most 4
  */
-public record Signature(Reach reach, Chain chain, Speech speech, Vpn vpn, Manners manners, List<String> networkOwners)
+public record Signature(
+    Reach reach, Chain chain, Speech speech, Vpn vpn, Manners manners, List<String> networkOwners)
     implements Comparable<Signature> {
 
   /** The most owners that one address is counted to. */
@@ -23,8 +26,10 @@ public record Signature(Reach reach, Chain chain, Speech speech, Vpn vpn, Manner
   public Signature {
     networkOwners = List.copyOf(networkOwners);
     networkOwners.forEach(id -> Checks.id(id, "networkOwners"));
-    if (networkOwners.size() > MOST_OWNERS || !networkOwners.equals(networkOwners.stream().sorted().distinct().toList())) {
-      throw new IllegalArgumentException("networkOwners: " + networkOwners + " is not sorted, or more than " + MOST_OWNERS);
+    if (networkOwners.size() > MOST_OWNERS
+        || !networkOwners.equals(networkOwners.stream().sorted().distinct().toList())) {
+      throw new IllegalArgumentException(
+          "networkOwners: " + networkOwners + " is not sorted, or more than " + MOST_OWNERS);
     }
   }
 
@@ -68,7 +73,8 @@ public record Signature(Reach reach, Chain chain, Speech speech, Vpn vpn, Manner
   }
 
   /**
-   * The same without the two hashes that a peer can choose: what rows are merged into where hostile hosts would make too many of them.
+   * The same without the two hashes that a peer can choose: what rows are merged into where hostile
+   * hosts would make too many of them.
    */
   public Signature coarse() {
     return SignatureFormat.coarse(this);

@@ -6,15 +6,24 @@ package dev.unmask.classify.model;
  * @param liveness what a forged record drew, or an orderly close after it
  * @param request what was sent as application data
  * @param answer what came back
- * @param answerShape 4 hex digits over what is stable in an answer (status, product in Server, host of Location, title without digits); else
- *     empty. Peers choose it, so it is compared and never shown.
+ * @param answerShape 4 hex digits over what is stable in an answer (status, product in Server, host
+ *     of Location, title without digits); else empty. Peers choose it, so it is compared and never
+ *     shown.
  * @param redirect where a redirect leads
  * @param redirectOwner id of the owner in whose domains a redirect leads, or empty
  */
 public record Speech(
-    Liveness liveness, Request request, Answer answer, String answerShape, Redirect redirect, String redirectOwner) {
+    Liveness liveness,
+    Request request,
+    Answer answer,
+    String answerShape,
+    Redirect redirect,
+    String redirectOwner) {
 
-  /** Proof that the keys' holder reads what is sent after the handshake. The results are never merged. */
+  /**
+   * Proof that the keys' holder reads what is sent after the handshake. The results are never
+   * merged.
+   */
   public enum Liveness {
     /** An encrypted alert that decrypts. */
     ALERT,
@@ -80,13 +89,19 @@ public record Speech(
     Checks.hex(answerShape, 4, "answerShape");
     Checks.id(redirectOwner, "redirectOwner");
     if (redirectOwner.isEmpty() == (redirect == Redirect.CATALOGUED)) {
-      throw new IllegalArgumentException("redirectOwner: " + redirectOwner + " with " + redirect + "; CATALOGUED has one, others none");
+      throw new IllegalArgumentException(
+          "redirectOwner: "
+              + redirectOwner
+              + " with "
+              + redirect
+              + "; CATALOGUED has one, others none");
     }
   }
 
   /** Nothing was tried after a handshake. */
   public static Speech untested() {
-    return new Speech(Liveness.NOT_TESTED, Request.NOT_TESTED, Answer.NOT_TESTED, "", Redirect.NONE, "");
+    return new Speech(
+        Liveness.NOT_TESTED, Request.NOT_TESTED, Answer.NOT_TESTED, "", Redirect.NONE, "");
   }
 
   /** Application data were asked for by HTTP. */
