@@ -19,6 +19,8 @@ import java.util.List;
  * Ids are a length byte and UTF-8. Enums are stored by ordinal: constants may be added at the end
  * of one; anything else is a new version.
  */
+// Ordinals are the format: a test pins those of every enum.
+@SuppressWarnings("EnumOrdinal")
 final class SignatureFormat {
 
   static final byte VERSION = 1;
