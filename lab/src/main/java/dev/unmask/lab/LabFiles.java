@@ -1,0 +1,53 @@
+package dev.unmask.lab;
+
+import dev.unmask.lab.feed.BannerFeed;
+import dev.unmask.lab.feed.LabTruth;
+import dev.unmask.lab.feed.OwnerFile;
+import dev.unmask.lab.feed.RootFile;
+import dev.unmask.lab.feed.TruthFile;
+import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.LabScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * The files for a lab, each in the format in which any user gives such a file to unmask. They can
+ * be written before, while and after it runs; an existing file is replaced.
+ *
+ * @param now the banners are of the day (UTC) before it
+ */
+public record LabFiles(LabScenario scenario, LabPki pki, Instant now) {
+
+  /** Shodan-style banners of all hosts, one a line; some 7 KB each. */
+  public void banners(Path file) throws IOException {
+    new BannerFeed(scenario, pki, now).write(file);
+  }
+
+  /** An owner catalogue: what is known of the owner beyond what is built in. */
+  public void owners(Path file) throws IOException {
+    new OwnerFile(pki).write(file);
+  }
+
+  /** PEM of the owner's roots, which are in no public store. */
+  public void roots(Path file) throws IOException {
+    new RootFile(pki).write(file);
+  }
+
+  /** What may be probed: hosts whose certificate names the owner. */
+  public void scope(Path file) throws IOException {
+    Files.writeString(
+        file, "# The lab's hosts: whatever claims to be this owner's.\nowner:microsoft\n");
+  }
+
+  /** What unmask should find, one host a line. */
+  public void truth(Path file) throws IOException {
+    new TruthFile(truth()).write(file);
+  }
+
+  /** The same in memory. */
+  public LabTruth truth() {
+    return LabTruth.of(scenario, pki);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.unmask.lab.scenario;
+
+import java.net.Inet4Address;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One host.
+ *
+ * @param address its own, in 127.0.0.0/8
+ * @param tlsPort where the crawler saw its certificate
+ * @param ports what each open TCP port does
+ */
+public record LabHost(Inet4Address address, int tlsPort, Map<Integer, Behaviour> ports, Site site) {
+  public LabHost {
+    if (!address.isLoopbackAddress()) {
+      throw new IllegalArgumentException("outside 127.0.0.0/8: " + address.getHostAddress());
+    }
+    ports = Map.copyOf(ports);
+  }
+
+  public Optional<Behaviour> behaviour(int port) {
+    return Optional.ofNullable(ports.get(port));
+  }
+
+  /** Its address as text. */
+  public String ip() {
+    return address.getHostAddress();
+  }
+
+  /** Its TLS endpoint in the form {@code 127.1.2.3:443/tcp}. */
+  public String endpoint() {
+    return ip() + ":" + tlsPort + "/tcp";
+  }
+}

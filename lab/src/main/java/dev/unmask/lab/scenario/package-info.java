@@ -1,0 +1,9 @@
+/**
+ * What a small internet consists of, as pure data: hosts, what each of their ports does, where they
+ * are, and the truth about them. Made from a seed and a scale, the same each time. Everything else
+ * in the lab reads it; it knows no sockets, no certificates and no files.
+ */
+@NullMarked
+package dev.unmask.lab.scenario;
+
+import org.jspecify.annotations.NullMarked;

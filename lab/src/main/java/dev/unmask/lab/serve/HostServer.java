@@ -1,0 +1,123 @@
+package dev.unmask.lab.serve;
+
+import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.LabHost;
+import dev.unmask.lab.scenario.LabScenario;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The sockets of all hosts. TLS ports are listened on once, for all addresses. Any other port is
+ * listened on by each host that has it, at its own address, since a listener for all could not
+ * refuse those who knock at the others. From start to close once; the event loops are its own.
+ */
+public final class HostServer implements AutoCloseable {
+  private static final int SHUTDOWN_SECONDS = 5;
+
+  /** At one host's port nobody queues. */
+  private static final int BACKLOG_OF_ONE_HOST = 64;
+
+  private final LabScenario scenario;
+  private final TlsContexts contexts;
+  private final Reception reception;
+  private final Transport transport;
+  private final EventLoopGroup eventLoops;
+  private final int backlog;
+
+  /**
+   * @param threads event loops
+   * @param backlog of each TLS port: connections that wait to be accepted
+   * @param idleLimit after which TLS servers, VPN servers and silent ports close a connection
+   */
+  public HostServer(
+      LabScenario scenario,
+      LabPki pki,
+      LabCounters counters,
+      int threads,
+      int backlog,
+      Duration idleLimit) {
+    this.scenario = scenario;
+    this.backlog = backlog;
+    this.transport = Transport.best();
+    this.contexts = new TlsContexts(pki);
+    Map<InetAddress, LabHost> hosts =
+        scenario
+            .hosts()
+            .collect(Collectors.toUnmodifiableMap(LabHost::address, Function.identity()));
+    this.reception =
+        new Reception(hosts, contexts, new OriginDialler(transport), counters, idleLimit);
+    this.eventLoops =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("lab", true), transport.io());
+  }
+
+  /** How many sockets {@link #start} opens. */
+  public static int listeners(LabScenario scenario) {
+    return (int) addresses(scenario).count();
+  }
+
+  /**
+   * Opens all ports.
+   *
+   * @throws IOException if one cannot be opened; then none is left open
+   */
+  public void start() throws IOException {
+    List<ChannelFuture> bound = new ArrayList<>();
+    addresses(scenario).forEach(address -> bound.add(bind(address)));
+    for (ChannelFuture each : bound) {
+      if (!each.awaitUninterruptibly().isSuccess()) {
+        close();
+        throw new IOException("the lab cannot listen: " + each.cause().getMessage(), each.cause());
+      }
+    }
+  }
+
+  private static Stream<InetSocketAddress> addresses(LabScenario scenario) {
+    List<Integer> shared = List.of(scenario.ports().https(), scenario.ports().ldaps());
+    Stream<InetSocketAddress> own =
+        scenario
+            .hosts()
+            .flatMap(
+                host ->
+                    host.ports().keySet().stream()
+                        .filter(port -> !shared.contains(port))
+                        .map(port -> new InetSocketAddress(host.address(), port)));
+    return Stream.concat(shared.stream().map(InetSocketAddress::new), own);
+  }
+
+  private ChannelFuture bind(InetSocketAddress address) {
+    int queue = address.getAddress().isAnyLocalAddress() ? backlog : BACKLOG_OF_ONE_HOST;
+    return new ServerBootstrap()
+        .group(eventLoops)
+        .channelFactory(transport.servers())
+        .option(ChannelOption.SO_BACKLOG, queue)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(reception)
+        .bind(address);
+  }
+
+  /** Closes every connection and port, and frees what BoringSSL holds. */
+  @Override
+  public void close() {
+    eventLoops
+        .shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    contexts.close();
+  }
+}
