@@ -1,0 +1,113 @@
+package dev.unmask.schemas.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OwnerCatalogueTest {
+
+  private final Path folder;
+  private final OwnerCatalogue builtIn = OwnerCatalogue.builtIn();
+
+  OwnerCatalogueTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void a_name_in_or_under_a_domain_is_its_owners() {
+    assertThat(builtIn.named(List.of("www.update.microsoft.com")))
+        .map(Owner::id)
+        .contains("microsoft");
+    assertThat(builtIn.named(List.of("*.Update.Microsoft.com")))
+        .map(Owner::id)
+        .contains("microsoft");
+    assertThat(builtIn.named(List.of("microsoft.com"))).map(Owner::id).contains("microsoft");
+  }
+
+  @Test
+  void a_name_that_merely_ends_alike_is_not() {
+    assertThat(builtIn.named(List.of("notmicrosoft.com", "microsoft.com.example.org", "")))
+        .isEmpty();
+  }
+
+  @Test
+  void a_network_is_found_by_autonomous_system_or_by_prefix() throws IOException {
+    OwnerCatalogue catalogue =
+        builtIn.with(
+            file(
+                "{\"version\":\"1\",\"owners\":[{\"id\":\"example\",\"prefixes\":[\"192.0.2.0/24\",\"2001:db8::/32\"]}]}"));
+
+    assertThat(catalogue.ofNetwork(OptionalLong.of(8075), "203.0.113.7"))
+        .containsExactly("microsoft");
+    assertThat(catalogue.ofNetwork(OptionalLong.empty(), "192.0.2.7")).containsExactly("example");
+    assertThat(catalogue.ofNetwork(OptionalLong.of(8075), "2001:db8::7"))
+        .containsExactly("example", "microsoft");
+    assertThat(catalogue.ofNetwork(OptionalLong.empty(), "203.0.113.7")).isEmpty();
+  }
+
+  @Test
+  void a_users_file_extends_what_is_built_in() throws IOException {
+    String issuer = "ab".repeat(32);
+
+    OwnerCatalogue catalogue =
+        builtIn.with(
+            file(
+                "{\"version\":\"mine\",\"owners\":[{\"id\":\"microsoft\",\"asns\":[64500],\"issuers\":[\""
+                    + issuer
+                    + "\"]}]}"));
+
+    Owner microsoft = catalogue.byId("microsoft").orElseThrow();
+    assertThat(microsoft.name()).isEqualTo("Microsoft");
+    assertThat(microsoft.asns()).contains(8075L, 64500L);
+    assertThat(microsoft.issuers()).containsExactly(issuer);
+    assertThat(microsoft.watched()).isTrue();
+    assertThat(catalogue.version()).isEqualTo(builtIn.version() + "+mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]                                                          | field 'version' is missing",
+        "{                                                           | no JSON",
+        "{'version':'1','owners':{}}                                 | field 'owners' is {}: expected a list",
+        "{'version':'1','owners':[{'id':'A b'}]}                     | owners[0]: field 'id' is \"A b\": expected",
+        "{'version':'1','owners':[{'id':'a','domain':[]}]}           | owners[0]: unknown field 'domain'",
+        "{'version':'1','owners':[{'id':'a','asns':[0]}]}            | owners[0]: field 'asns' is 0: expected a number",
+        "{'version':'1','owners':[{'id':'a','asns':['AS1']}]}        | field 'asns' is \"AS1\"",
+        "{'version':'1','owners':[{'id':'a','domains':['com']}]}     | field 'domains' is \"com\"",
+        "{'version':'1','owners':[{'id':'a','prefixes':['1.2.3']}]}  | expected a CIDR block",
+        "{'version':'1','owners':[{'id':'a','issuers':['ABC']}]}     | expected 64 lower-case hex digits",
+        "{'version':'1','owners':[{'id':'a'},{'id':'a'}]}            | owner 'a' stands there twice",
+      },
+      quoteCharacter = '"')
+  void a_malformed_file_says_where_and_what_was_expected(String json, String message)
+      throws IOException {
+    Path file = file(json.replace('\'', '"'));
+
+    assertThatThrownBy(() -> builtIn.with(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void every_agent_in_the_built_in_catalogue_is_an_owner_in_it() {
+    assertThat(builtIn.ids())
+        .allSatisfy(
+            id -> assertThat(builtIn.ids()).containsAll(builtIn.byId(id).orElseThrow().agents()));
+  }
+
+  private Path file(String json) throws IOException {
+    return Files.writeString(folder.resolve("owners.json"), json);
+  }
+}
