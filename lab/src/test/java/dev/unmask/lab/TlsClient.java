@@ -158,7 +158,7 @@ final class TlsClient implements AutoCloseable {
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     byte[] header = exactly(in, RECORD_HEADER);
     record.write(header);
-    record.write(exactly(in, (header[3] & 0xff) << 8 | header[4] & 0xff));
+    record.write(exactly(in, ((header[3] & 0xff) << 8) | (header[4] & 0xff)));
     return record.toByteArray();
   }
 

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -77,14 +77,19 @@ public final class HostServer implements AutoCloseable {
    * @throws IOException if one cannot be opened; then none is left open
    */
   public void start() throws IOException {
-    List<ChannelFuture> bound = new ArrayList<>();
-    addresses(scenario).forEach(address -> bound.add(bind(address)));
-    for (ChannelFuture each : bound) {
-      if (!each.awaitUninterruptibly().isSuccess()) {
+    Map<InetSocketAddress, ChannelFuture> bound = new LinkedHashMap<>();
+    addresses(scenario).forEach(address -> bound.put(address, bind(address)));
+    for (Map.Entry<InetSocketAddress, ChannelFuture> each : bound.entrySet()) {
+      if (!each.getValue().awaitUninterruptibly().isSuccess()) {
         close();
-        throw new IOException("the lab cannot listen: " + each.cause().getMessage(), each.cause());
+        throw cannotListen(each.getKey(), each.getValue().cause());
       }
     }
+  }
+
+  private static IOException cannotListen(InetSocketAddress address, Throwable cause) {
+    String where = address.getAddress().getHostAddress() + ":" + address.getPort();
+    return new IOException("the lab cannot listen on " + where + ": " + cause.getMessage(), cause);
   }
 
   private static Stream<InetSocketAddress> addresses(LabScenario scenario) {
