@@ -15,9 +15,9 @@ import org.apache.avro.SchemaFormatter;
  * The folder {@code schemas/released}: a folder a release, and in it a file a record. Its {@link
  * #main} adds a release, see CONTRIBUTING.md; nothing ever changes or removes one.
  */
-final class ReleasedSchemas {
+public final class ReleasedSchemas {
 
-  private static final Path FOLDER = Path.of("released");
+  private static final Path FOLDER = Path.of(System.getProperty("basedir", "."), "released");
 
   private ReleasedSchemas() {}
 
