@@ -1,0 +1,59 @@
+package dev.unmask.enrich.policy;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
+import inet.ipaddr.IPAddressString;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Whether an address may be contacted at all: not if it is special-purpose, not if the operator's
+ * blocklist has it. An IPv4 address within an IPv6 one (mapped, RFC 4291 2.5.5.2; NAT64, RFC 6052)
+ * is judged as the IPv4 address that is reached by it; 6to4 and Teredo are special-purpose as a
+ * whole. Pure, safe from any thread.
+ */
+public final class AddressRules {
+  private static final AddressBlocks NAT64 =
+      new AddressBlocks(AddressBlocks.parse("64:ff9b::/96").stream().toList());
+
+  private final Blocklist blocklist;
+  private final SpecialPurpose special;
+
+  /**
+   * {@code allowLocal}: private and loopback addresses may be contacted too, unless the blocklist
+   * has them.
+   */
+  public AddressRules(Blocklist blocklist, boolean allowLocal) {
+    this.blocklist = blocklist;
+    this.special = new SpecialPurpose(allowLocal);
+  }
+
+  /** Why this address must not be contacted; empty if it may. */
+  public Optional<String> forbid(InetAddress address) {
+    return forbid(new IPAddressGenerator().from(address));
+  }
+
+  /**
+   * Why this address must not be contacted; empty if it may. Text that is no address is forbidden.
+   */
+  Optional<String> forbid(String ip) {
+    return Optional.ofNullable(new IPAddressString(ip).getAddress())
+        .map(this::forbid)
+        .orElseGet(() -> Optional.of("'" + ip + "' is no address"));
+  }
+
+  private Optional<String> forbid(IPAddress address) {
+    return blocklist
+        .around(address)
+        .map(block -> "blocklist: " + block)
+        .or(() -> meant(address).map(v4 -> forbid(v4)).orElseGet(() -> special.around(address)));
+  }
+
+  private static Optional<IPAddress> meant(IPAddress address) {
+    if (address.isIPv6()
+        && (address.toIPv6().isIPv4Mapped() || NAT64.around(address).isPresent())) {
+      return Optional.of(address.toIPv6().getEmbeddedIPv4Address());
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.unmask.enrich.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists that a user gives: an entry a line, comments from {@code #} on, empty lines passed over.
+ */
+final class ListFile {
+  /** One entry, and where it stands, for messages. */
+  record Entry(String where, String text) {}
+
+  private ListFile() {}
+
+  static List<Entry> read(Path file) throws IOException {
+    return entries(file.toString(), Files.readAllLines(file));
+  }
+
+  static List<Entry> entries(String file, List<String> lines) {
+    var entries = new ArrayList<Entry>();
+    for (var number = 1; number <= lines.size(); number++) {
+      var text = lines.get(number - 1).replaceFirst("#.*", "").strip();
+      if (!text.isEmpty()) {
+        entries.add(new Entry(file + " line " + number, text));
+      }
+    }
+    return entries;
+  }
+}
