@@ -1,0 +1,200 @@
+package dev.unmask.ingest;
+
+import dev.unmask.avro.Banner;
+import dev.unmask.ingest.IngestException.Fault;
+import dev.unmask.ingest.publish.BannerRecords;
+import dev.unmask.ingest.publish.Batching;
+import dev.unmask.ingest.publish.Producers;
+import dev.unmask.ingest.publish.Transactions;
+import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.source.Input;
+import dev.unmask.ingest.source.OpenInput;
+import dev.unmask.schemas.administration.TopicAdministration;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.serde.AvroFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Puts scan files on the topic of banners: the inputs one after the other, the records of each in
+ * their order, what cannot be read to the dead letters, both in the same transactions.
+ *
+ * <p>An instance is for one run. {@link #run} works on the caller's thread and a few of its own;
+ * {@link #stop}, {@link #close} and {@link #progress} may be called from any other.
+ */
+public final class Ingest implements AutoCloseable {
+
+  /** Room that a batch of one record and its framing leave below the topics' limit. */
+  private static final int MAX_RECORD_BYTES = TopicAdministration.MAX_MESSAGE_BYTES - (4 << 10);
+
+  private final IngestSettings settings;
+  private final KafkaConnection connection;
+  private final InputStream standardInput;
+  private final Clock clock;
+  private final Counters counters;
+  private final List<Input> inputs;
+  private final ShodanParser parser;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final List<FileReport> finished = new ArrayList<>();
+  private volatile boolean stopping;
+  private volatile long finishedBytes;
+  private volatile Optional<FileIngest> current = Optional.empty();
+  private volatile boolean checked;
+  private long startedAt;
+
+  /** Contacts nobody and opens nothing. */
+  public Ingest(IngestSettings settings, KafkaConnection connection, MeterRegistry meters) {
+    this(settings, connection, meters, System.in, Clock.systemUTC());
+  }
+
+  Ingest(
+      IngestSettings settings,
+      KafkaConnection connection,
+      MeterRegistry meters,
+      InputStream standardInput,
+      Clock clock) {
+    this.settings = settings;
+    this.connection = connection;
+    this.standardInput = standardInput;
+    this.clock = clock;
+    counters = new Counters(meters);
+    inputs = settings.inputs().stream().map(Input::new).toList();
+    parser = new ShodanParser(settings.maxLineBytes());
+  }
+
+  /**
+   * Ingests all inputs. Returns when all are done, or when it was stopped and what was begun is
+   * committed. An input that breaks off is a problem in the report, and the others go on.
+   *
+   * @throws IngestException if it cannot begin or go on: a missing input, topic or schema, a broker
+   *     or registry that fails
+   */
+  public IngestReport run() {
+    if (!started.compareAndSet(false, true)) {
+      throw new IllegalStateException("an Ingest is for one run");
+    }
+    startedAt = System.nanoTime();
+    try {
+      new Preflight(connection).check(inputs);
+      checked = true;
+      ingestAll();
+      return report();
+    } catch (IngestException refused) {
+      throw refused.after(report());
+    } catch (KafkaException failed) {
+      String message = "ingestion ended by " + connection + ": " + failed.getMessage();
+      throw new IngestException(Fault.DEPENDENCY, message, failed).after(report());
+    } finally {
+      done.countDown();
+    }
+  }
+
+  /** Asks the run to end soon, and does not wait for it. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /** Asks the run to end, and waits until it has: the transaction at hand is committed. */
+  @Override
+  public void close() throws InterruptedException {
+    stop();
+    if (started.get()) {
+      done.await();
+    }
+  }
+
+  /** How far it is. */
+  public IngestProgress progress() {
+    long reading = current.map(FileIngest::position).orElse(0L);
+    long published = counters.published();
+    long dead = counters.dead();
+    return new IngestProgress(
+        finishedBytes + reading, totalBytes(), published + dead, published, dead);
+  }
+
+  /** What it waits for; empty once it ingests. */
+  public Optional<String> waitingFor() {
+    return checked ? Optional.empty() : Optional.of("the answers of " + connection);
+  }
+
+  /** Whether it runs. */
+  public boolean alive() {
+    return started.get() && done.getCount() > 0;
+  }
+
+  private void ingestAll() {
+    try (AvroFormat format = new AvroFormat(connection)) {
+      Serializer<Banner> serializer = format.serializer(connection.topics().banners());
+      for (Input input : inputs) {
+        if (!stopping) {
+          ingest(input, serializer);
+        }
+      }
+    } catch (IOException failed) {
+      throw new IngestException(Fault.DEPENDENCY, String.valueOf(failed.getMessage()), failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted", interrupted);
+    }
+  }
+
+  private void ingest(Input input, Serializer<Banner> serializer)
+      throws IOException, InterruptedException {
+    BannerRecords records =
+        new BannerRecords(
+            parser, serializer, connection.topics(), input.name(), MAX_RECORD_BYTES, clock);
+    Batching batching =
+        new Batching(settings.batchRecords(), settings.batchBytes(), settings.batchTime());
+    String id = Producers.transactionalId(connection.topics().prefix(), input.identity());
+    OpenInput opened = input.open(standardInput);
+    FileIngest file = new FileIngest(input, opened, settings.maxDeadShare(), counters);
+    current = Optional.of(file);
+    try (Transactions transactions =
+            new Transactions(Producers.transactional(connection, id), batching, System::nanoTime);
+        ReadAhead lines =
+            new ReadAhead(opened, settings.maxLineBytes(), settings.parsers(), records::of)) {
+      file.run(lines, transactions, () -> stopping);
+    } finally {
+      finish(file);
+    }
+  }
+
+  private void finish(FileIngest file) {
+    finished.add(file.report());
+    current = Optional.empty();
+    finishedBytes = finished.stream().mapToLong(FileReport::bytes).sum();
+  }
+
+  private IngestReport report() {
+    boolean cut =
+        stopping
+            && (finished.size() < inputs.size()
+                || finished.stream()
+                    .anyMatch(file -> !file.complete() && file.problem().isEmpty()));
+    return new IngestReport(finished, Duration.ofNanos(System.nanoTime() - startedAt), cut);
+  }
+
+  private OptionalLong totalBytes() {
+    long total = 0;
+    for (Input input : inputs) {
+      OptionalLong size = input.size();
+      if (size.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      total += size.getAsLong();
+    }
+    return OptionalLong.of(total);
+  }
+}

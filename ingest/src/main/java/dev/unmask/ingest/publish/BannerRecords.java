@@ -1,0 +1,129 @@
+package dev.unmask.ingest.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.unmask.avro.Banner;
+import dev.unmask.ingest.shodan.Reading;
+import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.source.Line;
+import dev.unmask.schemas.deadletter.DeadLetter;
+import dev.unmask.schemas.endpoint.Endpoints;
+import dev.unmask.schemas.topic.Topics;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * The records that a line becomes: a banner each, or a dead letter with the line's place and the
+ * reason. Immutable, safe from any thread.
+ */
+public final class BannerRecords {
+
+  /** Brokers refuse, with its whole batch, a record that is further ahead of their clock. */
+  private static final Duration MAX_AHEAD = Duration.ofHours(1);
+
+  private static final String STAGE = "ingest";
+
+  private final ShodanParser parser;
+  private final Serializer<Banner> serializer;
+  private final Topics topics;
+  private final String input;
+  private final int maxRecordBytes;
+  private final Clock clock;
+
+  /**
+   * @param input name of the input, for the dead letters
+   * @param maxRecordBytes the largest key and value together that the topics take
+   */
+  public BannerRecords(
+      ShodanParser parser,
+      Serializer<Banner> serializer,
+      Topics topics,
+      String input,
+      int maxRecordBytes,
+      Clock clock) {
+    this.parser = parser;
+    this.serializer = serializer;
+    this.topics = topics;
+    this.input = input;
+    this.maxRecordBytes = maxRecordBytes;
+    this.clock = clock;
+  }
+
+  /**
+   * The records of a line, in their order.
+   *
+   * @throws org.apache.kafka.common.errors.SerializationException if the registry fails: never the
+   *     line's fault
+   */
+  public List<Outgoing> of(Line line) {
+    return switch (line.state()) {
+      case WHOLE ->
+          parser.parse(line.bytes(), clock.instant().plus(MAX_AHEAD)).stream()
+              .map(reading -> outgoing(reading, line))
+              .toList();
+      case OVERLONG ->
+          List.of(tooLarge("line", line.length(), ByteBuffer.wrap(line.bytes()), line));
+      case TORN -> List.of(torn(line));
+    };
+  }
+
+  private Outgoing outgoing(Reading reading, Line line) {
+    if (reading instanceof Reading.Parsed parsed) {
+      return banner(parsed.banner(), line);
+    }
+    Reading.Rejected rejected = (Reading.Rejected) reading;
+    return dead(rejected.sentence(), rejected.raw(), line);
+  }
+
+  private Outgoing banner(Banner banner, Line line) {
+    byte[] key = Endpoints.key(banner.getEndpoint()).getBytes(UTF_8);
+    byte[] value = serializer.serialize(topics.banners().name(), banner);
+    if (key.length + value.length > maxRecordBytes) {
+      return tooLarge("record", value.length, banner.getRaw(), line);
+    }
+    long eventTime = banner.getObservedAt().toEpochMilli();
+    return new Outgoing(
+        new ProducerRecord<>(topics.banners().name(), null, eventTime, key, value), false);
+  }
+
+  private Outgoing tooLarge(String what, long size, ByteBuffer bytes, Line line) {
+    String reason =
+        what
+            + ": too large with "
+            + size
+            + " bytes; of what was received the first 64 KiB are kept";
+    return letter(reason, head(bytes, Line.HEAD_BYTES), line);
+  }
+
+  private Outgoing torn(Line line) {
+    return dead("line: the input breaks off within it", ByteBuffer.wrap(line.bytes()), line);
+  }
+
+  private Outgoing dead(String reason, ByteBuffer bytes, Line line) {
+    return letter(
+        reason,
+        head(bytes, bytes.remaining() > maxRecordBytes ? Line.HEAD_BYTES : bytes.remaining()),
+        line);
+  }
+
+  /**
+   * The contract's form of a dead letter; the bytes are whole where they fit, which it does not
+   * promise.
+   */
+  private Outgoing letter(String reason, byte[] bytes, Line line) {
+    ProducerRecord<byte[], byte[]> form =
+        DeadLetter.ofLine(STAGE, reason, input, line.number(), bytes).toRecord(topics);
+    return new Outgoing(
+        new ProducerRecord<>(form.topic(), null, (Long) null, null, bytes, form.headers()), true);
+  }
+
+  private static byte[] head(ByteBuffer bytes, int limit) {
+    byte[] head = new byte[Math.min(limit, bytes.remaining())];
+    bytes.duplicate().get(head);
+    return head;
+  }
+}

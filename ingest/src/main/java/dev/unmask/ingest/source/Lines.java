@@ -1,0 +1,110 @@
+package dev.unmask.ingest.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Cuts a stream into lines (LF or CRLF), in constant memory: the longest line that is allowed, and
+ * a read buffer.
+ *
+ * <p>Lines of white space are passed over, but counted in the numbers; a UTF-8 byte order mark at
+ * the start is dropped. A stream that breaks off or turns out to be damaged ends the lines early:
+ * what could be read of the line at hand is the last one, torn, and {@link #problem()} says what
+ * happened. Used by one thread.
+ */
+public final class Lines {
+
+  private static final int READ_BYTES = 128 << 10;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream in;
+  private final LineBuffer line;
+  private final byte[] buffer = new byte[READ_BYTES];
+  private int position;
+  private int limit;
+  private long number;
+  private boolean started;
+  private Optional<String> problem = Optional.empty();
+
+  /**
+   * @param in what to read; not closed
+   * @param maxLineBytes the longest line that is handed out whole
+   */
+  public Lines(InputStream in, int maxLineBytes) {
+    this.in = in;
+    this.line = new LineBuffer(maxLineBytes);
+  }
+
+  /** The next line that is not blank; empty at the end. Blocks while the stream does. */
+  public Optional<Line> next() {
+    while (position < limit || fill()) {
+      int end = newline();
+      line.append(buffer, position, end);
+      position = end;
+      if (end < limit) {
+        position++;
+        number++;
+        if (!line.isBlank()) {
+          return Optional.of(line.take(number, Line.State.WHOLE));
+        }
+        line.clear();
+      }
+    }
+    return rest();
+  }
+
+  /** What ended the lines before their end: a sentence; empty as long as all is well. */
+  public Optional<String> problem() {
+    return problem;
+  }
+
+  private Optional<Line> rest() {
+    if (line.isEmpty() || (problem.isEmpty() && line.isBlank())) {
+      return Optional.empty();
+    }
+    number++;
+    return Optional.of(line.take(number, problem.isEmpty() ? Line.State.WHOLE : Line.State.TORN));
+  }
+
+  private int newline() {
+    int at = position;
+    while (at < limit && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean fill() {
+    if (problem.isPresent()) {
+      return false;
+    }
+    try {
+      limit =
+          started
+              ? in.read(buffer, 0, buffer.length)
+              : in.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
+    } catch (IOException broken) {
+      problem = Optional.of(String.valueOf(broken.getMessage()));
+      limit = 0;
+    }
+    position = 0;
+    return started ? limit > 0 : start();
+  }
+
+  private boolean start() {
+    started = true;
+    boolean marked = limit == BYTE_ORDER_MARK.length && startsWithMark();
+    position = marked ? limit : 0;
+    return position < limit || (limit > 0 && fill());
+  }
+
+  private boolean startsWithMark() {
+    for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+      if (buffer[i] != BYTE_ORDER_MARK[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
