@@ -58,32 +58,51 @@ final class TlsClient implements AutoCloseable {
     record Silence() implements Reading {}
   }
 
-  /** Connects and completes a handshake, whatever the certificate. */
-  static TlsClient connect(LabHost host, String... protocols) throws IOException {
-    Socket socket = new Socket();
-    socket.connect(
-        new InetSocketAddress(host.address(), host.tlsPort()), (int) PATIENCE.toMillis());
-    TlsClient client = new TlsClient(socket, engine(host, protocols));
-    try {
-      client.handshake();
-      return client;
-    } catch (IOException | RuntimeException e) {
-      client.close();
-      throw e;
-    }
-  }
+  /** What clients of one cluster share, so that one may resume what another began. */
+  static final class Session {
+    private final SSLContext context = newContext();
 
-  private static SSLEngine engine(LabHost host, String... protocols) {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustsAnybody()}, new SecureRandom());
-      SSLEngine engine = context.createSSLEngine(host.ip(), host.tlsPort());
+    /** Connects and completes a handshake, whatever the certificate. */
+    TlsClient connect(LabHost host, String... protocols) throws IOException {
+      Socket socket = new Socket();
+      socket.connect(
+          new InetSocketAddress(host.address(), host.tlsPort()), (int) PATIENCE.toMillis());
+      TlsClient client = new TlsClient(socket, engine(protocols));
+      try {
+        client.handshake();
+        return client;
+      } catch (IOException | RuntimeException e) {
+        client.close();
+        throw e;
+      }
+    }
+
+    private SSLEngine engine(String... protocols) {
+      SSLEngine engine = context.createSSLEngine("one-cluster", 443);
       engine.setUseClientMode(true);
       engine.setEnabledProtocols(protocols);
       return engine;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
+
+    private static SSLContext newContext() {
+      try {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAnybody()}, new SecureRandom());
+        return context;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** With a session of its own. */
+  static TlsClient connect(LabHost host, String... protocols) throws IOException {
+    return new Session().connect(host, protocols);
+  }
+
+  /** When the TLS session began, which is before the connection if it was resumed. */
+  long sessionBegan() {
+    return engine.getSession().getCreationTime();
   }
 
   List<X509Certificate> chain() throws SSLException {
