@@ -1,0 +1,146 @@
+package dev.unmask.classify.topology;
+
+import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Hint;
+import dev.unmask.avro.HostVerdict;
+import dev.unmask.avro.Observation;
+import dev.unmask.avro.Verdict;
+import dev.unmask.classify.topology.latest.HostVerdicts;
+import dev.unmask.classify.topology.latest.Latest;
+import dev.unmask.classify.topology.latest.LatestStore;
+import dev.unmask.classify.topology.message.Finding;
+import dev.unmask.classify.topology.message.RoleFound;
+import dev.unmask.classify.topology.message.Tallied;
+import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.step.Step;
+import dev.unmask.classify.topology.store.Members;
+import dev.unmask.classify.topology.store.Profiles;
+import dev.unmask.classify.topology.tally.Tally;
+import dev.unmask.classify.topology.verdict.Assessing;
+import dev.unmask.classify.topology.verdict.Imprint;
+import dev.unmask.classify.topology.verdict.Judge;
+import dev.unmask.classify.topology.watch.ClassifyCounters;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import java.time.Duration;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * From observations to verdicts.
+ *
+ * <pre>
+ * observations -> latest      store: endpoint -> its newest signature (by event time)
+ *                 |  moved(old fingerprint, new fingerprint), seen(fingerprint)
+ *                 v  repartition by fingerprint (moves)
+ * certificates -> tally       stores: members (fingerprint, signature, endpoint), profiles (fingerprint -> totals, revision, digest)
+ *                 |
+ *                 v  fingerprints that changed, at most once a second each
+ *                 assess      pure: (profile, certificate, owner, ruleset) -> verdict
+ *                 |-> verdicts, when something material changed
+ *                 |-> hints for enrich
+ *                 +-> roles, by endpoint: that host's when it changes; the cluster's, in slices, when its kind changes
+ *                     v  repartition by endpoint (roles); newest event time wins
+ *                     host verdicts
+ * </pre>
+ *
+ * <p>No clock but the punctuators'. The order of the observations, how often each is delivered and
+ * how many partitions there are change what is issued on the way, and never the last verdict.
+ *
+ * @param formats the topics and how their records are read and written
+ * @param judge what a profile means
+ * @param owners whose network an address is in, and who is watched
+ * @param imprint what every verdict says of its making
+ * @param quietAfter how long a fingerprint must be unchanged to be quiet
+ * @param counters what is counted
+ */
+public record ClassifyTopology(
+    Formats formats,
+    Judge judge,
+    OwnerCatalogue owners,
+    Imprint imprint,
+    Duration quietAfter,
+    ClassifyCounters counters) {
+
+  /** The topology for these settings of Kafka Streams. Contacts nobody. */
+  public Topology topology(StreamsConfig settings) {
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(settings));
+    builder.addStateStore(LatestStore.builder());
+    builder.addStateStore(Members.builder());
+    builder.addStateStore(Profiles.builder());
+
+    KStream<String, ToFingerprint> moves = moves(builder);
+    KStream<String, Finding> findings =
+        findings(moves.merge(certificates(builder), Named.as("by-fingerprint")));
+
+    write(findings);
+    hostVerdicts(findings);
+    return builder.build();
+  }
+
+  /** What each observation means to the fingerprints concerned, brought to where they are kept. */
+  private KStream<String, ToFingerprint> moves(StreamsBuilder builder) {
+    KStream<String, Observation> observations =
+        builder.stream(formats.topics().observations().name(), formats.observations());
+    return observations
+        .process(
+            Step.<String, Observation, String, ToFingerprint>of(
+                context -> new Latest(context, owners, counters)),
+            Named.as("latest"),
+            LatestStore.NAME)
+        .repartition(formats.moves());
+  }
+
+  /** Certificates lie where their fingerprints are kept: by the same key, on as many partitions. */
+  private KStream<String, ToFingerprint> certificates(StreamsBuilder builder) {
+    KStream<String, Certificate> certificates =
+        builder.stream(formats.topics().certificates().name(), formats.certificates());
+    return certificates
+        .filter((sha256, certificate) -> certificate != null, Named.as("certificates-not-deleted"))
+        .mapValues(Findings::known, Named.as("certificates-summary"));
+  }
+
+  /** Counts, and judges what changed. */
+  private KStream<String, Finding> findings(KStream<String, ToFingerprint> byFingerprint) {
+    return byFingerprint
+        .process(
+            Step.<String, ToFingerprint, String, Tallied>of(
+                context -> new Tally(context, quietAfter, counters.backlog())),
+            Named.as("tally"),
+            Members.NAME,
+            Profiles.NAME)
+        .process(
+            Step.<String, Tallied, String, Finding>of(
+                context -> new Assessing(context, judge, owners, imprint, counters)),
+            Named.as("assess"),
+            Members.NAME,
+            Profiles.NAME);
+  }
+
+  private void write(KStream<String, Finding> findings) {
+    KStream<String, Verdict> verdicts =
+        findings.flatMapValues(Findings::verdicts, Named.as("verdicts-issued"));
+    verdicts.to(formats.topics().verdicts().name(), formats.verdicts());
+    verdicts.to(formats.topics().currentVerdicts().name(), formats.currentVerdicts());
+    KStream<String, Hint> hints = findings.flatMapValues(Findings::hints, Named.as("hints-issued"));
+    hints.to(formats.topics().hints().name(), formats.hints());
+  }
+
+  /** Brings roles to the one writer of each endpoint. */
+  private void hostVerdicts(KStream<String, Finding> findings) {
+    KStream<String, RoleFound> roles =
+        findings
+            .flatMapValues(Findings::roles, Named.as("roles-found"))
+            .repartition(formats.roles());
+    KStream<String, HostVerdict> hostVerdicts =
+        roles.process(
+            Step.<String, RoleFound, String, HostVerdict>of(
+                context -> new HostVerdicts(context, imprint.rulesetVersion(), counters)),
+            Named.as("host-verdicts"),
+            LatestStore.NAME);
+    hostVerdicts.to(formats.topics().hostVerdicts().name(), formats.hostVerdicts());
+  }
+}

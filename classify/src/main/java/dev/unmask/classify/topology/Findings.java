@@ -1,0 +1,35 @@
+package dev.unmask.classify.topology;
+
+import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Hint;
+import dev.unmask.avro.Verdict;
+import dev.unmask.classify.model.CertificateSummary;
+import dev.unmask.classify.topology.message.CertificateKnown;
+import dev.unmask.classify.topology.message.Finding;
+import dev.unmask.classify.topology.message.HintIssued;
+import dev.unmask.classify.topology.message.RoleFound;
+import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.message.VerdictIssued;
+import java.util.List;
+
+/** What goes into the branches of the topology. Pure. */
+final class Findings {
+
+  private Findings() {}
+
+  static List<Verdict> verdicts(Finding finding) {
+    return finding instanceof VerdictIssued issued ? List.of(issued.verdict()) : List.of();
+  }
+
+  static List<Hint> hints(Finding finding) {
+    return finding instanceof HintIssued issued ? List.of(issued.hint()) : List.of();
+  }
+
+  static List<RoleFound> roles(Finding finding) {
+    return finding instanceof RoleFound found ? List.of(found) : List.of();
+  }
+
+  static ToFingerprint known(Certificate certificate) {
+    return new CertificateKnown(CertificateSummary.of(certificate));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.unmask.classify.topology;
+
+import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Hint;
+import dev.unmask.avro.HostVerdict;
+import dev.unmask.avro.Observation;
+import dev.unmask.avro.Verdict;
+import dev.unmask.classify.topology.failure.CheckedKeys;
+import dev.unmask.classify.topology.failure.Present;
+import dev.unmask.classify.topology.message.EndpointKey;
+import dev.unmask.classify.topology.message.Fingerprint;
+import dev.unmask.classify.topology.message.RoleFound;
+import dev.unmask.classify.topology.message.RoleFoundCodec;
+import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.message.ToFingerprintCodec;
+import dev.unmask.schemas.endpoint.Endpoints;
+import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.SubnetPartitioner;
+import dev.unmask.schemas.topic.Topic;
+import dev.unmask.schemas.topic.Topics;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * How the records of each topic are named, read, written and placed.
+ *
+ * @param topics the catalogue
+ * @param avro the format of its values
+ */
+public record Formats(Topics topics, AvroFormat avro) {
+
+  Consumed<String, Observation> observations() {
+    return Consumed.with(
+            CheckedKeys.serde("an endpoint", key -> Endpoints.tryParse(key).isPresent()),
+            Present.serde(avro.serde(topics.observations())))
+        .withName("observations");
+  }
+
+  Consumed<String, Certificate> certificates() {
+    return Consumed.with(
+            CheckedKeys.serde("a SHA-256", key -> Fingerprint.of(key).isPresent()),
+            avro.serde(topics.certificates()))
+        .withName("certificates");
+  }
+
+  Repartitioned<String, ToFingerprint> moves() {
+    return Repartitioned.<String, ToFingerprint>as("moves")
+        .withKeySerde(new Fingerprint().serde())
+        .withValueSerde(new ToFingerprintCodec().serde())
+        .withStreamPartitioner(placed());
+  }
+
+  Repartitioned<String, RoleFound> roles() {
+    return Repartitioned.<String, RoleFound>as("roles")
+        .withKeySerde(new EndpointKey().serde())
+        .withValueSerde(new RoleFoundCodec().serde())
+        .withStreamPartitioner(placed());
+  }
+
+  Produced<String, Verdict> verdicts() {
+    return produced(topics.verdicts(), "verdicts");
+  }
+
+  Produced<String, Verdict> currentVerdicts() {
+    return produced(topics.currentVerdicts(), "verdicts-current");
+  }
+
+  Produced<String, Hint> hints() {
+    return produced(topics.hints(), "hints");
+  }
+
+  Produced<String, HostVerdict> hostVerdicts() {
+    return produced(topics.hostVerdicts(), "host-verdicts-written");
+  }
+
+  private <V extends SpecificRecord> Produced<String, V> produced(Topic<V> topic, String name) {
+    return Produced.with(Serdes.String(), avro.serde(topic), Formats.<V>placed()).withName(name);
+  }
+
+  /** As in the catalogue: endpoints by their subnet, fingerprints as Kafka's default does. */
+  private static <V> StreamPartitioner<String, V> placed() {
+    return (topic, key, value, partitions) ->
+        Optional.of(Set.of(SubnetPartitioner.partition(key, partitions)));
+  }
+}

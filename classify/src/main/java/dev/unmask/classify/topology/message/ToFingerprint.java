@@ -1,0 +1,4 @@
+package dev.unmask.classify.topology.message;
+
+/** A message to the keeper of one fingerprint, which is its key. */
+public sealed interface ToFingerprint permits HostMoved, Seen, CertificateKnown {}

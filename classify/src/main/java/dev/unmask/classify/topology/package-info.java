@@ -1,0 +1,29 @@
+/**
+ * The topology of classify, on Kafka Streams: one class that reads like its picture, and what it is
+ * made of in the packages beneath. Called by {@code Classify}; knows the pure packages beside it
+ * (model, assess), which do not know it.
+ *
+ * <p>What is stored, and what bounds it:
+ *
+ * <table>
+ * <caption>Stores and internal topics</caption>
+ * <tr><th>name</th><th>key -> value</th><th>bound</th><th>removed by</th></tr>
+ * <tr><td>store {@code latest}</td><td>endpoint -> newest probed and newest passive sighting, certificate left, hash of the host verdict written last; some 150 bytes</td>
+ *     <td>endpoints ever seen</td><td>nothing yet (expiry is to come)</td></tr>
+ * <tr><td>store {@code members}</td><td>fingerprint, signature, hash of endpoint, endpoint -> network, country; some 110 bytes</td>
+ *     <td>two rows an endpoint</td><td>the endpoint's moving on</td></tr>
+ * <tr><td>store {@code profiles}</td><td>fingerprint -> tally row (30 bytes), verdict row (100 bytes and 45 a signature), certificate (some 300 bytes, 14 KB at most)</td>
+ *     <td>fingerprints and certificates ever seen; signatures of a cluster are dozens</td><td>nothing yet</td></tr>
+ * <tr><td>heap, a task</td><td>counts of the clusters touched last; what waits to be assessed or to be quiet; verdict rows touched last</td>
+ *     <td>200,000 rows; 100,000 fingerprints each; 5,000 rows</td><td>the next ones</td></tr>
+ * <tr><td>changelogs of the three</td><td>as the stores</td><td>compacted</td><td>compaction</td></tr>
+ * <tr><td>repartition topic {@code moves}</td><td>fingerprint -> how an endpoint stands there now</td>
+ *     <td>what is not yet processed</td><td>Kafka Streams, once it is committed</td></tr>
+ * <tr><td>repartition topic {@code roles}</td><td>endpoint -> its role</td>
+ *     <td>what is not yet processed; at most 25,000 a second and task in slices</td><td>Kafka Streams, once it is committed</td></tr>
+ * </table>
+ */
+@NullMarked
+package dev.unmask.classify.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.unmask.classify.topology.store;
+
+import dev.unmask.classify.model.CertificateSummary;
+import dev.unmask.classify.topology.format.Codec;
+import dev.unmask.classify.topology.format.FieldReader;
+import dev.unmask.classify.topology.format.FieldWriter;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The store {@code profiles}: of each fingerprint a small tally row, which changes with every host,
+ * a verdict row, which changes with every assessment, and the facts of its certificate, which
+ * hardly ever change. Each kind of row has one step that writes it.
+ *
+ * <p>Bounded by the number of fingerprints and certificates ever seen; nothing removes a row.
+ */
+public final class Profiles {
+
+  public static final String NAME = "profiles";
+
+  private static final int VERSION = 1;
+  private static final int TALLY = 1;
+  private static final int CERTIFICATE = 2;
+  private static final int VERDICT = 3;
+
+  private static final Codec<TallyRow> TALLY_FORMAT = new TallyRow.Format();
+  private static final Codec<VerdictRow> VERDICT_FORMAT = new VerdictRowFormat();
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  public Profiles(ProcessorContext<?, ?> context) {
+    store = context.getStateStore(NAME);
+  }
+
+  /**
+   * On disk, and cached: the only store whose rows change many times between two commits. The cache
+   * is flushed before a commit.
+   */
+  public static StoreBuilder<? extends KeyValueStore<?, ?>> builder() {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingEnabled();
+  }
+
+  public Optional<TallyRow> tally(String fingerprint) {
+    return get(TALLY, fingerprint).map(TALLY_FORMAT::decode);
+  }
+
+  public void put(String fingerprint, TallyRow row) {
+    store.put(key(TALLY, fingerprint), TALLY_FORMAT.encode(row));
+  }
+
+  public Optional<CertificateSummary> certificate(String fingerprint) {
+    return get(CERTIFICATE, fingerprint).map(CertificateSummary::decode);
+  }
+
+  public void put(String fingerprint, CertificateSummary certificate) {
+    store.put(key(CERTIFICATE, fingerprint), certificate.encode());
+  }
+
+  public Optional<VerdictRow> verdict(String fingerprint) {
+    return get(VERDICT, fingerprint).map(VERDICT_FORMAT::decode);
+  }
+
+  public void put(String fingerprint, VerdictRow row) {
+    store.put(key(VERDICT, fingerprint), VERDICT_FORMAT.encode(row));
+  }
+
+  /** Reads the tally rows of all fingerprints of the partition. */
+  public void forEachTally(BiConsumer<String, TallyRow> action) {
+    forEach(TALLY, TALLY_FORMAT, action);
+  }
+
+  /** Reads the verdict rows of all fingerprints of the partition. */
+  public void forEachVerdict(BiConsumer<String, VerdictRow> action) {
+    forEach(VERDICT, VERDICT_FORMAT, action);
+  }
+
+  private <R> void forEach(int kind, Codec<R> format, BiConsumer<String, R> action) {
+    Bytes prefix = Bytes.wrap(new FieldWriter(VERSION).octet(kind).written());
+    try (KeyValueIterator<Bytes, byte[]> rows = store.prefixScan(prefix, new BytesSerializer())) {
+      while (rows.hasNext()) {
+        KeyValue<Bytes, byte[]> row = rows.next();
+        action.accept(fingerprint(row.key), format.decode(row.value));
+      }
+    }
+  }
+
+  private Optional<byte[]> get(int kind, String fingerprint) {
+    return Optional.ofNullable(store.get(key(kind, fingerprint)));
+  }
+
+  private static Bytes key(int kind, String fingerprint) {
+    return Bytes.wrap(new FieldWriter(VERSION).octet(kind).sha256(fingerprint).written());
+  }
+
+  private static String fingerprint(Bytes key) {
+    FieldReader reader = new FieldReader(key.get(), VERSION, "a key of store profiles");
+    reader.octet();
+    return reader.sha256();
+  }
+}

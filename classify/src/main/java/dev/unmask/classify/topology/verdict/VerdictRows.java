@@ -1,0 +1,38 @@
+package dev.unmask.classify.topology.verdict;
+
+import dev.unmask.classify.topology.store.Profiles;
+import dev.unmask.classify.topology.store.VerdictRow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The verdict rows of the store, the ones touched last on the heap. Every change is written
+ * through.
+ */
+final class VerdictRows {
+
+  /** Rows on the heap of a task; some kilobytes each at most. */
+  private static final int MOST = 5_000;
+
+  private final Profiles profiles;
+  private final Map<String, VerdictRow> rows =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, VerdictRow> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  VerdictRows(Profiles profiles) {
+    this.profiles = profiles;
+  }
+
+  VerdictRow get(String fingerprint) {
+    return rows.computeIfAbsent(fingerprint, key -> profiles.verdict(key).orElse(VerdictRow.NONE));
+  }
+
+  void put(String fingerprint, VerdictRow row) {
+    rows.put(fingerprint, row);
+    profiles.put(fingerprint, row);
+  }
+}
