@@ -24,10 +24,10 @@ public record LabPorts(int https, int ldaps, int vpn, int closed) {
   public static final int OPENVPN = 1194;
 
   /** The ports of the real services; only who may bind ports below 1024 can use them. */
-  public static final LabPorts WELL_KNOWN = new LabPorts(443, 636, OPENVPN, 4433);
+  public static final LabPorts WELL_KNOWN = new LabPorts(443, 636, OPENVPN, 4443);
 
   /** What scanners look at beside the well-known ones. */
-  public static final LabPorts UNPRIVILEGED = new LabPorts(8443, 3269, OPENVPN, 4433);
+  public static final LabPorts UNPRIVILEGED = new LabPorts(8443, 3269, OPENVPN, 4443);
 
   // Below the range that Linux gives to outgoing connections, so that none of those is in the way.
   private static final int FIRST_FREE = 20_000;
@@ -43,9 +43,19 @@ public record LabPorts(int https, int ldaps, int vpn, int closed) {
     }
   }
 
-  /** 443 and 636 where they can be bound just now, else 8443 and 3269. Tries it, briefly. */
+  /**
+   * 443 and 636 where they can be bound just now, else 8443 and 3269; as the closed one the first
+   * usual substitute for 443 on which nobody listens. Tries it, briefly.
+   */
   public static LabPorts permitted() {
-    return canBind(WELL_KNOWN.https) && canBind(WELL_KNOWN.ldaps) ? WELL_KNOWN : UNPRIVILEGED;
+    LabPorts ports =
+        canBind(WELL_KNOWN.https) && canBind(WELL_KNOWN.ldaps) ? WELL_KNOWN : UNPRIVILEGED;
+    int closed =
+        IntStream.of(ports.closed, 9_443, 10_443)
+            .filter(LabPorts::canBind)
+            .findFirst()
+            .orElse(ports.closed);
+    return new LabPorts(ports.https, ports.ldaps, ports.vpn, closed);
   }
 
   /** Ports that nobody uses just now: for tests. */

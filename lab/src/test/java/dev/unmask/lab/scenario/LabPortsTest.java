@@ -10,13 +10,13 @@ class LabPortsTest {
 
   @Test
   void ports_must_differ() {
-    assertThatThrownBy(() -> new LabPorts(443, 636, 443, 4433)).hasMessageContaining("differ");
+    assertThatThrownBy(() -> new LabPorts(443, 636, 443, 4443)).hasMessageContaining("differ");
   }
 
   @Test
   void ports_must_be_ports() {
-    assertThatThrownBy(() -> new LabPorts(0, 636, 1194, 4433)).hasMessageContaining("out of range");
-    assertThatThrownBy(() -> new LabPorts(443, 65_536, 1194, 4433))
+    assertThatThrownBy(() -> new LabPorts(0, 636, 1194, 4443)).hasMessageContaining("out of range");
+    assertThatThrownBy(() -> new LabPorts(443, 65_536, 1194, 4443))
         .hasMessageContaining("out of range");
   }
 
@@ -32,6 +32,6 @@ class LabPortsTest {
   @Test
   void vpn_port_is_that_of_openvpn_unless_told_otherwise() {
     assertThat(LabPorts.permitted().vpn()).isEqualTo(1194);
-    assertThat(LabPorts.WELL_KNOWN.withVpn(21_194)).isEqualTo(new LabPorts(443, 636, 21_194, 4433));
+    assertThat(LabPorts.WELL_KNOWN.withVpn(21_194)).isEqualTo(new LabPorts(443, 636, 21_194, 4443));
   }
 }
