@@ -23,13 +23,14 @@ import org.apache.kafka.common.TopicPartition;
  * consumer's thread alone.
  */
 final class Lane {
-  private record Running(long timestamp, CompletableFuture<Void> work) {}
+  private record Running(long timestamp, CompletableFuture<?> work) {}
 
   private final TopicPartition partition;
   private final QueueLimits limits;
   private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
   private final TreeMap<Long, Running> running = new TreeMap<>();
   private final NavigableSet<Long> finished = new TreeSet<>();
+  private long waitingBytes;
   private OptionalLong acknowledged = OptionalLong.empty();
   private OptionalLong first = OptionalLong.empty();
   private boolean changed;
@@ -56,6 +57,7 @@ final class Lane {
       first = first.isPresent() ? first : OptionalLong.of(record.offset());
       if (!finished.contains(record.offset())) {
         waiting.add(record);
+        waitingBytes += size(record);
       }
     }
   }
@@ -83,12 +85,22 @@ final class Lane {
     return acknowledged.orElseGet(first::orElseThrow);
   }
 
-  /** Starts the next record. The future's completion is to come back through {@link #finish}. */
+  /** The next record to start. */
   ConsumerRecord<byte[], byte[]> next() {
-    return waiting.remove();
+    var record = waiting.remove();
+    waitingBytes -= size(record);
+    return record;
   }
 
-  void started(ConsumerRecord<byte[], byte[]> record, CompletableFuture<Void> work) {
+  /** Bytes of a record's value. */
+  static int size(ConsumerRecord<byte[], byte[]> record) {
+    return Math.max(0, record.serializedValueSize());
+  }
+
+  /**
+   * Work has begun on the record. The future's completion is to come back through {@link #finish}.
+   */
+  void started(ConsumerRecord<byte[], byte[]> record, CompletableFuture<?> work) {
     running.put(record.offset(), new Running(record.timestamp(), work));
   }
 
@@ -116,6 +128,10 @@ final class Lane {
 
   int backlog() {
     return waiting.size();
+  }
+
+  long backlogBytes() {
+    return waitingBytes;
   }
 
   /** Event time of the oldest unfinished record, milliseconds. */

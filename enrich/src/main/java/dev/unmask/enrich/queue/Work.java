@@ -14,5 +14,5 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @FunctionalInterface
 public interface Work {
-  CompletableFuture<Void> start(ConsumerRecord<byte[], byte[]> record);
+  CompletableFuture<?> start(ConsumerRecord<byte[], byte[]> record);
 }

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works on the records of one topic as a member of a plain consumer group, many at a time, finished
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * close.
  */
 public final class WorkQueue {
-  private record Completion(Lane lane, long offset, Optional<Throwable> error) {}
+  private record Completion(Lane lane, long offset, int bytes, Optional<Throwable> error) {}
 
   /**
    * Fetched and not started, in records of one partition: above, no more is fetched; below, it is
@@ -48,6 +47,16 @@ public final class WorkQueue {
   private static final int PAUSE_ABOVE = 100;
 
   private static final int RESUME_BELOW = 25;
+
+  /** The same in bytes. */
+  private static final long PAUSE_ABOVE_BYTES = 8L << 20;
+
+  /**
+   * Records in flight may have as many bytes together, whatever their number: records may be of
+   * some MB.
+   */
+  private static final long MOST_BYTES = 256L << 20;
+
   private static final Duration BUSY_POLL = Duration.ofMillis(10);
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
   private static final Duration LOAD = Duration.ofSeconds(5);
@@ -62,6 +71,9 @@ public final class WorkQueue {
   private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
   private final Set<TopicPartition> unopened = new HashSet<>();
   private int inFlight;
+  private long bytesInFlight;
+  private volatile long lastPass;
+  private volatile boolean joined;
   private volatile boolean stopping;
   private volatile QueueState state = QueueState.NONE;
 
@@ -83,6 +95,7 @@ public final class WorkQueue {
     this.limits = limits;
     this.nanoTime = nanoTime;
     this.commits = new Commits(consumer, interval, nanoTime);
+    this.lastPass = nanoTime.getAsLong();
     this.completions = new ArrayBlockingQueue<>(limits.inFlight());
   }
 
@@ -112,8 +125,19 @@ public final class WorkQueue {
     stopping = true;
   }
 
+  /** As of the last pass. From any thread. */
   public QueueState state() {
     return state;
+  }
+
+  /** How long ago the loop turned last: some milliseconds, unless it is stuck. From any thread. */
+  public Duration sinceLastPass() {
+    return Duration.ofNanos(nanoTime.getAsLong() - lastPass);
+  }
+
+  /** Whether the group has taken this consumer in, be it without partitions. From any thread. */
+  public boolean joined() {
+    return joined;
   }
 
   void subscribe() {
@@ -130,6 +154,7 @@ public final class WorkQueue {
     holdBack();
     commits.due(lanes.values());
     state = look();
+    lastPass = nanoTime.getAsLong();
   }
 
   private Lane lane(TopicPartition partition) {
@@ -166,6 +191,7 @@ public final class WorkQueue {
     completions.drainTo(taken);
     for (var completion : taken) {
       inFlight--;
+      bytesInFlight -= completion.bytes();
       take(completion);
     }
   }
@@ -183,10 +209,10 @@ public final class WorkQueue {
   /** In turns, a record of each partition, so that none waits for another. */
   private void start() {
     var some = true;
-    while (some && inFlight < limits.inFlight()) {
+    while (some) {
       some = false;
       for (var lane : lanes.values()) {
-        if (inFlight < limits.inFlight() && lane.canStart()) {
+        if (hasRoom() && lane.canStart()) {
           start(lane);
           some = true;
         }
@@ -194,22 +220,26 @@ public final class WorkQueue {
     }
   }
 
+  private boolean hasRoom() {
+    return inFlight < limits.inFlight() && bytesInFlight < MOST_BYTES;
+  }
+
   private void start(Lane lane) {
     var record = lane.next();
+    var offset = record.offset();
+    var bytes = Lane.size(record);
     var future = work.start(record);
     lane.started(record, future);
     inFlight++;
-    var offset = record.offset();
-    future.whenComplete((done, error) -> completed(lane, offset, error));
-  }
-
-  private void completed(Lane lane, long offset, @Nullable Throwable error) {
-    completions.add(new Completion(lane, offset, Optional.ofNullable(error)));
+    bytesInFlight += bytes;
+    future.whenComplete(
+        (done, error) ->
+            completions.add(new Completion(lane, offset, bytes, Optional.ofNullable(error))));
   }
 
   private void holdBack() {
     for (var lane : lanes.values()) {
-      if (lane.backlog() > PAUSE_ABOVE) {
+      if (lane.backlog() > PAUSE_ABOVE || lane.backlogBytes() > PAUSE_ABOVE_BYTES) {
         consumer.pause(List.of(lane.partition()));
       } else if (lane.backlog() < RESUME_BELOW) {
         consumer.resume(List.of(lane.partition()));
@@ -245,6 +275,7 @@ public final class WorkQueue {
   private final class Rebalance implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      joined = true;
       unopened.addAll(partitions);
       consumer.pause(partitions);
     }

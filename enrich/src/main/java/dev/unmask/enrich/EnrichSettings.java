@@ -1,0 +1,72 @@
+package dev.unmask.enrich;
+
+import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.enrich.queue.QueueLimits;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of enrich.
+ *
+ * @param identity who makes the observations
+ * @param probing what may be probed, and how often
+ * @param prober limits of the probes of one host
+ * @param queue how much is taken on at once
+ * @param drain how long a stop waits for what is in flight, zero to 10 minutes ({@code --drain})
+ * @param group consumer group ({@code --group}); {@code <prefix>.enrich} unless given. Enrichers of
+ *     one group share the work
+ */
+public record EnrichSettings(
+    Identity identity,
+    ProbingSettings probing,
+    ProberSettings prober,
+    QueueLimits queue,
+    Duration drain,
+    Optional<String> group) {
+
+  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
+
+  public EnrichSettings {
+    if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
+      throw new IllegalArgumentException(
+          "--drain is %s; give zero to ten minutes".formatted(drain));
+    }
+    if (group.isPresent() && group.get().isBlank()) {
+      throw new IllegalArgumentException(
+          "--group is blank; give the name of a consumer group, or leave it out");
+    }
+  }
+
+  /** Passive: nothing is probed. */
+  public static EnrichSettings defaults(Identity identity) {
+    return new EnrichSettings(
+        identity,
+        ProbingSettings.off(),
+        ProberSettings.defaults(),
+        QueueLimits.defaults(),
+        Duration.ofSeconds(15),
+        Optional.empty());
+  }
+
+  /** These settings with others of what may be probed. */
+  public EnrichSettings with(ProbingSettings other) {
+    return new EnrichSettings(identity, other, prober, queue, drain, group);
+  }
+
+  /** These settings with other limits of the probes. */
+  public EnrichSettings with(ProberSettings other) {
+    return new EnrichSettings(identity, probing, other, queue, drain, group);
+  }
+
+  /** These settings with other limits of the queue. */
+  public EnrichSettings with(QueueLimits other) {
+    return new EnrichSettings(identity, probing, prober, other, drain, group);
+  }
+
+  /** How a probe introduces itself over HTTP. */
+  String userAgent() {
+    return "Mozilla/5.0 (compatible; unmask/%s%s)"
+        .formatted(
+            identity.version(), probing.contact().map(contact -> "; +" + contact).orElse(""));
+  }
+}
