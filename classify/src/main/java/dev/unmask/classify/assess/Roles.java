@@ -1,0 +1,175 @@
+package dev.unmask.classify.assess;
+
+import dev.unmask.avro.Basis;
+import dev.unmask.avro.Role;
+import dev.unmask.avro.VerdictKind;
+import dev.unmask.avro.VpnEvidence;
+import dev.unmask.classify.evidence.Behaviour;
+import dev.unmask.classify.evidence.Cluster;
+import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.model.Speech.Answer;
+import dev.unmask.classify.model.Vpn;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the hosts of one signature are: a function of the signature and of the cluster's verdict.
+ *
+ * <p>MEASURED is a role that the host itself was tested for; INFERRED one that its cluster was
+ * tested for; PASSIVE one that rests on its banner. A host that behaves as the owner's server
+ * inside the owner's networks is GENUINE in any cluster.
+ */
+final class Roles {
+
+  private final Cluster cluster;
+  private final VerdictKind kind;
+  private final Role relayRole;
+
+  Roles(Cluster cluster, VerdictKind kind) {
+    this.cluster = cluster;
+    this.kind = kind;
+    this.relayRole = commonerRelay(cluster);
+  }
+
+  SortedMap<Signature, HostAssessment> all() {
+    SortedMap<Signature, HostAssessment> roles = new TreeMap<>();
+    cluster.all().counts().keySet().forEach(host -> roles.put(host, of(host)));
+    return roles;
+  }
+
+  HostAssessment of(Signature host) {
+    Said said =
+        host.probed() && host.reach().outcome().unreachable()
+            ? measured(Role.UNREACHABLE)
+            : byKind(host);
+    return new HostAssessment(said.role(), said.basis(), vpn(host.vpn()));
+  }
+
+  private Said byKind(Signature host) {
+    return switch (kind) {
+      case VPN_CAMOUFLAGE, TLS_RELAY -> relay(host);
+      case KEY_COMPROMISE -> keyHolder(host);
+      case IMPERSONATION -> shown(host, Role.IMPERSONATOR);
+      case DEFAULT_CERTIFICATE -> shown(host, Role.DEFAULT_KEY);
+      case SHARED_SERVICE, GENUINE -> genuine(host);
+      case PROXY_SCRIPT, INCONCLUSIVE -> undetermined(host);
+    };
+  }
+
+  /** In a cluster of relays. */
+  private Said relay(Signature host) {
+    if (cluster.isInside(host) || cluster.isAgent(host)) {
+      return home(host);
+    }
+    if (!host.probed()) {
+      return new Said(relayRole, Basis.INFERRED);
+    }
+    if (isHandshakeRelay(host)) {
+      return measured(Role.HANDSHAKE_RELAY);
+    }
+    if (isFullRelay(cluster, host)) {
+      return measured(Role.FULL_RELAY);
+    }
+    boolean contradicts = Behaviour.alive(host) && relayRole == Role.HANDSHAKE_RELAY;
+    return host.completed() && !contradicts
+        ? new Said(relayRole, Basis.INFERRED)
+        : undetermined(host);
+  }
+
+  private Said keyHolder(Signature host) {
+    if (cluster.isInside(host) || cluster.isAgent(host)) {
+      return home(host);
+    }
+    if (!host.probed()) {
+      return new Said(Role.KEY_HOLDER, Basis.INFERRED);
+    }
+    if (!host.completed() || Behaviour.mute(host) || cluster.givesOwnerContent(host)) {
+      return undetermined(host);
+    }
+    return Behaviour.gaveContent(host)
+        ? measured(Role.KEY_HOLDER)
+        : new Said(Role.KEY_HOLDER, Basis.INFERRED);
+  }
+
+  /** In the owner's or its agents' networks, in a cluster that is not theirs alone. */
+  private Said home(Signature host) {
+    if (!host.probed()) {
+      return new Said(Role.GENUINE, Basis.INFERRED);
+    }
+    return host.completed() && Behaviour.alive(host) ? measured(Role.GENUINE) : undetermined(host);
+  }
+
+  /** In a cluster that is the owner's or its agents'. */
+  private Said genuine(Signature host) {
+    boolean home = cluster.isInside(host) || cluster.isAgent(host);
+    if (!home || (host.probed() && !host.completed())) {
+      return undetermined(host);
+    }
+    if (!host.probed()) {
+      return new Said(Role.GENUINE, Basis.INFERRED);
+    }
+    return measured(Role.GENUINE);
+  }
+
+  /**
+   * A role that the certificate itself gives: who shows it live is measured, who showed it to the
+   * feed is passive.
+   */
+  private static Said shown(Signature host, Role role) {
+    if (!host.probed()) {
+      return new Said(role, Basis.PASSIVE);
+    }
+    boolean live =
+        host.completed()
+            || host.reach().handshake()
+                == dev.unmask.classify.model.Reach.Handshake.CERTIFICATE_ONLY;
+    return live ? measured(role) : new Said(role, Basis.PASSIVE);
+  }
+
+  private static Said undetermined(Signature host) {
+    return new Said(Role.UNDETERMINED, host.probed() ? Basis.MEASURED : Basis.PASSIVE);
+  }
+
+  private static Said measured(Role role) {
+    return new Said(role, Basis.MEASURED);
+  }
+
+  /**
+   * Keeps what is sent (or has switched protocol), and gives no application data where it was asked
+   * for them.
+   */
+  static boolean isHandshakeRelay(Signature host) {
+    Answer answer = host.speech().answer();
+    boolean quiet =
+        answer == Answer.SILENCE || answer == Answer.NOT_TESTED || answer == Answer.UNDECRYPTABLE;
+    return host.completed() && quiet && Behaviour.mute(host);
+  }
+
+  static boolean isFullRelay(Cluster cluster, Signature host) {
+    return host.completed() && Behaviour.alive(host) && cluster.givesOwnerContent(host);
+  }
+
+  private static Role commonerRelay(Cluster cluster) {
+    long handshake = cluster.outside().hosts(Roles::isHandshakeRelay);
+    long full = cluster.outside().hosts(host -> isFullRelay(cluster, host));
+    return full > handshake ? Role.FULL_RELAY : Role.HANDSHAKE_RELAY;
+  }
+
+  static VpnEvidence vpn(Vpn vpn) {
+    if (vpn.openVpn() == Vpn.OpenVpn.PROVED || vpn.portShare() == Vpn.PortShare.SHARED) {
+      return VpnEvidence.OPENVPN_PROVED;
+    }
+    if (vpn.openVpn() == Vpn.OpenVpn.BEHIND_KEY) {
+      return VpnEvidence.OPENVPN_BEHIND_KEY;
+    }
+    if (vpn.port1194() == Vpn.Port1194.OPEN) {
+      return VpnEvidence.PORT_OPEN;
+    }
+    boolean tested =
+        vpn.port1194() != Vpn.Port1194.NOT_TESTED || vpn.openVpn() != Vpn.OpenVpn.NOT_TESTED;
+    return tested ? VpnEvidence.NONE : VpnEvidence.NOT_TESTED;
+  }
+
+  /** A role and what it rests on. */
+  private record Said(Role role, Basis basis) {}
+}

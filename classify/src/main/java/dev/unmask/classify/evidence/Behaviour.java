@@ -1,0 +1,78 @@
+package dev.unmask.classify.evidence;
+
+import dev.unmask.classify.model.PortClass;
+import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.model.Speech.Answer;
+import dev.unmask.classify.model.Speech.Liveness;
+import dev.unmask.classify.model.Speech.Redirect;
+
+/** What a signature says of what its host does after the handshake. */
+public final class Behaviour {
+
+  private Behaviour() {}
+
+  /** A forged record was sent after a completed handshake. */
+  public static boolean livenessTested(Signature host) {
+    return host.completed() && host.speech().liveness() != Liveness.NOT_TESTED;
+  }
+
+  /** A GET was sent after a completed handshake. */
+  public static boolean asked(Signature host) {
+    return host.completed() && host.speech().asked();
+  }
+
+  /** Answered a GET, in the session. */
+  public static boolean answered(Signature host) {
+    return asked(host) && host.speech().answer().spoke();
+  }
+
+  /**
+   * The keys' holder reads what is sent: it answered with an alert, an orderly close or application
+   * data.
+   */
+  public static boolean alive(Signature host) {
+    return host.speech().liveness().alive() || host.speech().answer().spoke();
+  }
+
+  /** Keeps what is sent, or sends what does not decrypt, and no application data either. */
+  public static boolean mute(Signature host) {
+    Liveness liveness = host.speech().liveness();
+    return (liveness == Liveness.HELD || liveness == Liveness.UNDECRYPTABLE)
+        && !host.speech().answer().spoke();
+  }
+
+  /**
+   * Completed the handshake, was asked, and stayed silent. A host that gives another sign of life
+   * is not counted: its silence is a choice.
+   */
+  public static boolean silent(Signature host) {
+    return asked(host) && host.speech().answer() == Answer.SILENCE && !alive(host);
+  }
+
+  /** Redirects into the domains of this owner. */
+  public static boolean redirectsTo(Signature host, String owner) {
+    return host.speech().redirect() == Redirect.CATALOGUED
+        && host.speech().redirectOwner().equals(owner);
+  }
+
+  /**
+   * Gave content that can be told from another's: a page, a redirect, other bytes; never an error
+   * page.
+   */
+  public static boolean gaveContent(Signature host) {
+    return switch (host.speech().answer()) {
+      case HTTP_SUCCESS, HTTP_REDIRECT, OTHER_BYTES -> true;
+      case HTTP_ERROR, HTTP_OTHER, SILENCE, CLOSED, RESET, TLS_ALERT, UNDECRYPTABLE, NOT_TESTED ->
+          false;
+    };
+  }
+
+  /** What is compared of an answer: what it was asked at, and its shape. */
+  static String content(Signature host) {
+    return host.reach().port() + "/" + host.speech().answerShape();
+  }
+
+  static PortClass port(Signature host) {
+    return host.reach().port();
+  }
+}

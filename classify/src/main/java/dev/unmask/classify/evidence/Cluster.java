@@ -1,0 +1,148 @@
+package dev.unmask.classify.evidence;
+
+import dev.unmask.classify.model.CertificateSummary;
+import dev.unmask.classify.model.Profile;
+import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.ruleset.Ruleset;
+import dev.unmask.classify.ruleset.Threshold;
+import dev.unmask.schemas.owner.Owner;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import java.util.Optional;
+
+/**
+ * A cluster as the rules see it: its hosts divided by whose network they stand in. Immutable.
+ *
+ * <p>A mute host in an agent's network counts as outside: clouds that serve an owner rent to others
+ * too.
+ */
+public final class Cluster {
+
+  private final Profile profile;
+  private final Optional<CertificateSummary> certificate;
+  private final Optional<Owner> owner;
+  private final Ruleset ruleset;
+  private final Rows all;
+  private final Rows inside;
+  private final Rows agents;
+  private final Rows outside;
+  private final Twins twins;
+
+  private Cluster(
+      Profile profile,
+      Optional<CertificateSummary> certificate,
+      Optional<Owner> owner,
+      Ruleset ruleset) {
+    this.profile = profile;
+    this.certificate = certificate;
+    this.owner = owner;
+    this.ruleset = ruleset;
+    this.all = new Rows(profile.hosts());
+    this.inside = all.where(this::isInside);
+    this.agents = all.where(this::isAgent);
+    this.outside = all.where(host -> !isInside(host) && !isAgent(host));
+    this.twins = new Twins(inside.where(Signature::completed));
+  }
+
+  /** A profile, with the owner that its certificate names. */
+  public static Cluster of(
+      Profile profile,
+      Optional<CertificateSummary> certificate,
+      OwnerCatalogue owners,
+      Ruleset ruleset) {
+    Optional<Owner> owner = certificate.flatMap(facts -> owners.named(facts.names()));
+    return new Cluster(profile, certificate, owner, ruleset);
+  }
+
+  public Profile profile() {
+    return profile;
+  }
+
+  public Optional<CertificateSummary> certificate() {
+    return certificate;
+  }
+
+  /**
+   * Whom the certificate names; empty where nobody in the catalogue, or where the certificate is
+   * not known yet.
+   */
+  public Optional<Owner> owner() {
+    return owner;
+  }
+
+  /** The owner's name for a sentence. */
+  public String ownerName() {
+    return owner
+        .map(known -> known.name().isEmpty() ? known.id() : known.name())
+        .orElse("the owner");
+  }
+
+  /** Whether the catalogue knows networks of the owner, so that "outside" means something. */
+  public boolean homeKnown() {
+    return owner.isPresent() && !(owner.get().asns().isEmpty() && owner.get().prefixes().isEmpty());
+  }
+
+  public Rows all() {
+    return all;
+  }
+
+  /** Hosts in the owner's own networks. */
+  public Rows inside() {
+    return inside;
+  }
+
+  /** Hosts in the networks of the owner's agents, but mute ones. */
+  public Rows agents() {
+    return agents;
+  }
+
+  /** All other hosts. */
+  public Rows outside() {
+    return outside;
+  }
+
+  /** Hosts outside, where they are enough to say something of the cluster; else none. */
+  public Rows suspects() {
+    long hosts = outside.hosts();
+    boolean enough =
+        hosts >= ruleset.threshold(Threshold.MINIMUM_HOSTS)
+            && hosts >= ruleset.threshold(Threshold.SUSPECT_SHARE) * all.hosts();
+    return enough ? outside : outside.where(host -> false);
+  }
+
+  /**
+   * Whether the leaf's chain was verified up to an anchor at any host: that is a fact of the leaf,
+   * then.
+   */
+  public boolean anchored() {
+    return all.any(host -> host.chain().anchored());
+  }
+
+  Twins twins() {
+    return twins;
+  }
+
+  double threshold(Threshold threshold) {
+    return ruleset.threshold(threshold);
+  }
+
+  /** Whether the address is in a network of the owner's own. */
+  public boolean isInside(Signature host) {
+    return owner.isPresent() && host.inNetworkOf(owner.get().id());
+  }
+
+  /** Whether the address is in a network of the owner's agents, and the host not mute. */
+  public boolean isAgent(Signature host) {
+    return owner.isPresent()
+        && !isInside(host)
+        && !Behaviour.mute(host)
+        && owner.get().agents().stream().anyMatch(host::inNetworkOf);
+  }
+
+  /**
+   * Whether a host gives what the owner gives: a redirect into its domains, or what a twin gives.
+   */
+  public boolean givesOwnerContent(Signature host) {
+    return owner.isPresent()
+        && (Behaviour.redirectsTo(host, owner.get().id()) || twins.gives(host));
+  }
+}

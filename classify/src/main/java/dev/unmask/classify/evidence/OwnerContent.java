@@ -1,0 +1,49 @@
+package dev.unmask.classify.evidence;
+
+import dev.unmask.classify.ruleset.Sign;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * OWNER_CONTENT: an answer or a redirect within the owner's domains, or what a twin gives when
+ * asked the same.
+ */
+final class OwnerContent implements Rule {
+
+  @Override
+  public Optional<Finding> look(Cluster cluster) {
+    Rows asked = cluster.all().where(Behaviour::asked);
+    if (asked.hosts() == 0 || cluster.owner().isEmpty()) {
+      return Optional.empty();
+    }
+    long given = asked.hosts(cluster::givesOwnerContent);
+    String statement =
+        Figures.of(given, asked.hosts())
+            + " answered with content of "
+            + cluster.ownerName()
+            + " or a redirect into its domains; "
+            + Figures.number(cluster.outside().hosts(cluster::givesOwnerContent))
+            + " of these are outside its networks.";
+    return Optional.of(
+        new Finding("OWNER_CONTENT", statement, given, asked.hosts(), signs(cluster)));
+  }
+
+  private static List<Observed> signs(Cluster cluster) {
+    Rows suspects = cluster.suspects().where(Behaviour::asked);
+    Rows home =
+        cluster
+            .all()
+            .where(host -> cluster.isInside(host) || cluster.isAgent(host))
+            .where(Behaviour::asked);
+    String owner = cluster.owner().orElseThrow().id();
+    return List.of(
+        Observed.of(
+            Sign.OWNER_CONTENT_OUTSIDE,
+            suspects.hosts(cluster::givesOwnerContent),
+            suspects.hosts()),
+        Observed.of(
+            Sign.OWNER_CONTENT_HOME,
+            suspects.hosts() > 0 ? 0 : home.hosts(host -> Behaviour.redirectsTo(host, owner)),
+            home.hosts()));
+  }
+}
