@@ -1,0 +1,157 @@
+package dev.unmask.enrich.chain;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.unmask.avro.ChainJudgement;
+import dev.unmask.avro.NameMatch;
+import dev.unmask.avro.OutOfDate;
+import dev.unmask.avro.PathState;
+import dev.unmask.avro.PathValidity;
+import dev.unmask.schemas.certificate.CertificateFacts;
+import dev.unmask.schemas.owner.Owner;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges chains on two axes that are never merged, where they lead and whether their dates hold, by
+ * the path that it builds itself: what was shown may be repeated, incomplete and in any order. A
+ * pure function of what it is given, apart from what it remembers to be fast. Safe from any thread.
+ *
+ * <p>Of RFC 5280 it checks signatures, names, dates, basicConstraints and keyCertSign; not name
+ * constraints, policies, extended key usage or revocation, which say nothing about who runs a host.
+ */
+public final class ChainJudge {
+
+  private static final int MOST_CERTIFICATES = 20;
+  private static final long REMEMBERED_BYTES = 16L * 1024 * 1024;
+
+  private final TrustStores stores;
+  private final Signatures signatures = new Signatures();
+  private final Cache<String, Parsing> parsed =
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED_BYTES)
+          .weigher((String sha256, Parsing parsing) -> parsing.weight())
+          .build();
+
+  /** A certificate, or why it is none. */
+  private record Parsing(Optional<ParsedCertificate> certificate, String complaint, int weight) {}
+
+  public ChainJudge(TrustStores stores) {
+    this.stores = stores;
+  }
+
+  /**
+   * Judges a chain. Never fails.
+   *
+   * @param chain DER, the leaf first if the order can be trusted; at most 20 are looked at
+   * @param name that the leaf should be valid for
+   * @param owner whose issuing CAs are anchors too
+   * @param at the time to judge by
+   */
+  public ChainJudgement judge(
+      List<byte[]> chain, Optional<String> name, Optional<Owner> owner, Instant at) {
+    try {
+      return judgeParsed(chain, name, owner, at);
+    } catch (RuntimeException | StackOverflowError hostile) {
+      return malformed(at, "cannot be judged: " + hostile.getClass().getSimpleName());
+    }
+  }
+
+  private ChainJudgement judgeParsed(
+      List<byte[]> chain, Optional<String> name, Optional<Owner> owner, Instant at) {
+    List<Parsing> parsings =
+        chain.stream().limit(MOST_CERTIFICATES).map(this::parse).distinct().toList();
+    List<ParsedCertificate> shown =
+        parsings.stream().flatMap(parsing -> parsing.certificate().stream()).toList();
+    if (shown.isEmpty() || parsings.get(0).certificate().isEmpty()) {
+      return malformed(at, parsings.isEmpty() ? "no certificate" : parsings.get(0).complaint());
+    }
+    ParsedCertificate leaf = Leaf.of(shown);
+    CertificatePath path = new PathSearch(shown, stores, signatures, owner, at).from(leaf);
+    return judgement(path, leaf, name, at);
+  }
+
+  private Parsing parse(byte[] der) {
+    return parsed.get(CertificateFacts.sha256(der), unknown -> parseAnew(der));
+  }
+
+  private static Parsing parseAnew(byte[] der) {
+    try {
+      ParsedCertificate certificate = ParsedCertificate.parse(der);
+      return new Parsing(Optional.of(certificate), "", 4 * der.length);
+    } catch (Exception | StackOverflowError | OutOfMemoryError hostile) {
+      return new Parsing(Optional.empty(), String.valueOf(hostile.getMessage()), 1_024);
+    }
+  }
+
+  private ChainJudgement judgement(
+      CertificatePath path, ParsedCertificate leaf, Optional<String> name, Instant at) {
+    return blank(at)
+        .setPath(state(path))
+        .setAnchors(path.anchors().stream().sorted().toList())
+        .setValidity(path.validityAt(at))
+        .setOnceValid(path.wasOnceValid())
+        .setOutOfDate(outOfDate(path, at))
+        .setName(name.map(wanted -> matches(leaf, wanted)).orElse(NameMatch.NOT_TESTED))
+        .setDetail(Description.of(path))
+        .build();
+  }
+
+  private ChainJudgement malformed(Instant at, String why) {
+    return blank(at)
+        .setPath(PathState.MALFORMED)
+        .setAnchors(List.of())
+        .setValidity(PathValidity.UNKNOWN)
+        .setName(NameMatch.NOT_TESTED)
+        .setDetail(Description.cut(why))
+        .build();
+  }
+
+  private ChainJudgement.Builder blank(Instant at) {
+    return ChainJudgement.newBuilder()
+        .setJudgedAt(at.truncatedTo(ChronoUnit.MILLIS))
+        .setTrustStores(stores.version());
+  }
+
+  private static PathState state(CertificatePath path) {
+    boolean leafAlone = path.certificates().size() == 1;
+    if (leafAlone && path.certificates().get(0).namesItself() && endsAtItself(path)) {
+      return PathState.SELF_SIGNED_LEAF;
+    }
+    if (!path.anchors().isEmpty()) {
+      return PathState.COMPLETE;
+    }
+    return switch (path.end()) {
+      case STORE -> PathState.COMPLETE;
+      case SELF_SIGNED, WRONG_ISSUER, LIMIT -> PathState.UNTRUSTED_ISSUER;
+      case NO_ISSUER -> PathState.INCOMPLETE;
+    };
+  }
+
+  private static boolean endsAtItself(CertificatePath path) {
+    return path.end() == CertificatePath.End.SELF_SIGNED || path.end() == CertificatePath.End.STORE;
+  }
+
+  private static List<OutOfDate> outOfDate(CertificatePath path, Instant at) {
+    List<OutOfDate> found = new ArrayList<>();
+    for (ParsedCertificate certificate : path.certificates()) {
+      if (!certificate.isValidAt(at)) {
+        found.add(
+            OutOfDate.newBuilder()
+                .setSha256(certificate.sha256())
+                .setSubject(Description.name(certificate.subject()))
+                .setNotBefore(certificate.notBefore())
+                .setNotAfter(certificate.notAfter())
+                .build());
+      }
+    }
+    return found;
+  }
+
+  private static NameMatch matches(ParsedCertificate leaf, String name) {
+    return HostNames.match(leaf.holder(), name) ? NameMatch.MATCH : NameMatch.MISMATCH;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.unmask.enrich.chain;
+
+import org.bouncycastle.asn1.x500.X500Name;
+
+/** Words for people about a path. */
+final class Description {
+
+  private static final int LONGEST = 256;
+
+  private Description() {}
+
+  static String of(CertificatePath path) {
+    int length = path.certificates().size();
+    ParsedCertificate top = path.certificates().get(length - 1);
+    String end =
+        switch (path.end()) {
+          case STORE -> "ends at a root of a store";
+          case SELF_SIGNED -> "ends at %s, which signed itself".formatted(name(top.subject()));
+          case NO_ISSUER -> "ends for want of %s".formatted(name(top.issuer()));
+          case WRONG_ISSUER ->
+              "ends as the %s at hand did not sign, or may not".formatted(name(top.issuer()));
+          case LIMIT -> "too long to be followed";
+        };
+    return cut("path of %d: %s".formatted(length, end));
+  }
+
+  /** RFC 4514, with everything but printable ASCII replaced, cut to 256 characters. */
+  static String name(X500Name name) {
+    return cut(name.toString());
+  }
+
+  static String cut(String foreign) {
+    String safe = foreign.replaceAll("[^ -~]", "?");
+    return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.unmask.enrich.probe;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads of a prober: event loops, on epoll where it loads; those that parse and judge; one on
+ * which BouncyCastle computes. They start when they are first needed.
+ */
+final class ProberThreads implements AutoCloseable {
+
+  private final MultiThreadIoEventLoopGroup loops;
+  private final Class<? extends Channel> channelType;
+  private final ExecutorService parsers;
+  private final EventExecutorGroup legacy;
+
+  ProberThreads(int eventLoops, int parsers) {
+    boolean epoll = Epoll.isAvailable();
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            eventLoops,
+            new DefaultThreadFactory("unmask-probe", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    this.parsers =
+        Executors.newFixedThreadPool(parsers, new DefaultThreadFactory("unmask-parse", true));
+    this.legacy =
+        new DefaultEventExecutorGroup(1, new DefaultThreadFactory("unmask-legacy-tls", true));
+  }
+
+  EventLoop nextLoop() {
+    return loops.next();
+  }
+
+  Bootstrap bootstrap(EventLoop loop) {
+    return new Bootstrap().group(loop).channel(channelType);
+  }
+
+  ExecutorService parsers() {
+    return parsers;
+  }
+
+  EventExecutorGroup legacy() {
+    return legacy;
+  }
+
+  /** At once: the prober has nothing under way any more. */
+  @Override
+  public void close() {
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    legacy.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    parsers.shutdown();
+  }
+}

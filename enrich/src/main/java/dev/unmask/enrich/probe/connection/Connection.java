@@ -1,0 +1,128 @@
+package dev.unmask.enrich.probe.connection;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * One connection to a host, from established to closed. Used on its event loop only; closed by RST,
+ * so that a scanner's ports do not fill with TIME_WAIT.
+ */
+public final class Connection {
+
+  private static final String EXCHANGE = "exchange";
+
+  private final Channel channel;
+  private final Wire wire;
+  private final Deadline deadline;
+  private final long connectNanos;
+
+  Connection(Channel channel, Wire wire, Deadline deadline, long connectNanos) {
+    this.channel = channel;
+    this.wire = wire;
+    this.deadline = deadline;
+    this.connectNanos = connectNanos;
+  }
+
+  /** SYN to established. */
+  public long connectNanos() {
+    return connectNanos;
+  }
+
+  /** First byte sent to first byte received; empty before there is one. */
+  public OptionalLong firstFlightNanos() {
+    return wire.firstReadNanos() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(wire.firstReadNanos() - wire.firstWriteNanos());
+  }
+
+  /** Nanoseconds since the first byte was sent. */
+  public long sinceFirstWriteNanos() {
+    return wire.firstWriteNanos() == 0 ? 0 : System.nanoTime() - wire.firstWriteNanos();
+  }
+
+  /** The first bytes that the peer sent, as they came, at most 64. */
+  public byte[] firstBytes() {
+    return wire.firstBytes();
+  }
+
+  /** Whether the peer has begun a TLS record that it has not ended. */
+  public boolean inMidRecord() {
+    return wire.inMidRecord();
+  }
+
+  /** How it ended; meaningful once {@link #isOpen()} is false. */
+  public Ending ending() {
+    return wire.ending();
+  }
+
+  public boolean isOpen() {
+    return channel.isActive();
+  }
+
+  /** The netty channel, for what puts TLS into its pipeline. */
+  public Channel channel() {
+    return channel;
+  }
+
+  /**
+   * Begins an exchange, in place of one that may be there. Its time is over after {@code within},
+   * or at the host's deadline if that is earlier.
+   */
+  public void attach(Exchange exchange, Duration within) {
+    detach();
+    if (!channel.isActive()) {
+      exchange.onEnd(wire.ending());
+      return;
+    }
+    ExchangeHandler handler =
+        new ExchangeHandler(exchange, wire, channel.eventLoop(), deadline.atMost(within));
+    channel.pipeline().addLast(EXCHANGE, handler);
+  }
+
+  /** Gives the exchange another deadline, so far from now, or the host's if that is earlier. */
+  public void extend(Duration within) {
+    if (channel.pipeline().get(EXCHANGE) instanceof ExchangeHandler present) {
+      present.reschedule(deadline.atMost(within));
+    }
+  }
+
+  /** Ends the exchange: it hears nothing more. */
+  public void detach() {
+    ChannelHandler present = channel.pipeline().get(EXCHANGE);
+    if (present != null) {
+      channel.pipeline().remove(present);
+    }
+  }
+
+  /** Sends bytes, encrypted where there is TLS. */
+  public void send(byte[] bytes) {
+    channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** Sends bytes as they are, straight to the socket beneath TLS. */
+  public void sendBeneath(byte[] bytes) {
+    wire.send(bytes);
+  }
+
+  /** Sends a close_notify, and goes on reading. */
+  public void sendCloseNotify() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    }
+    CloseNotifier other = channel.pipeline().get(CloseNotifier.class);
+    if (other != null) {
+      other.sendCloseNotify();
+    }
+  }
+
+  /** Closes it at once, by RST. */
+  public void reset() {
+    detach();
+    wire.reset();
+  }
+}

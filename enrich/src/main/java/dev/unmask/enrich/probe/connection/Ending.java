@@ -1,0 +1,26 @@
+package dev.unmask.enrich.probe.connection;
+
+import dev.unmask.avro.Outcome;
+
+/** How a connection came to its end. */
+public enum Ending {
+  /** FIN from the peer. */
+  CLOSED(Outcome.CONNECTION_CLOSED),
+  /** RST from the peer. */
+  RESET(Outcome.CONNECTION_RESET),
+  /** By us: the host had sent as many bytes as are read from one. */
+  OVERRUN(Outcome.PROTOCOL_ERROR),
+  /** By us, for another reason. */
+  LOCAL(Outcome.UNKNOWN_ERROR);
+
+  private final Outcome outcome;
+
+  Ending(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  /** The outcome of a probe that was still waiting. */
+  public Outcome outcome() {
+    return outcome;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.unmask.enrich.probe.connection;
+
+/**
+ * One probe's exchange over a connection that stands: a state machine that these events move. They
+ * come one at a time, on the connection's event loop, until it calls {@link Connection#detach()};
+ * afterwards none comes.
+ */
+public interface Exchange {
+
+  /** Bytes came; decrypted where there is TLS. */
+  void onBytes(byte[] bytes);
+
+  /** An alert came that decrypts, and is no close_notify. */
+  void onAlert(int description);
+
+  /** A close_notify came that decrypts. */
+  void onCloseNotify();
+
+  /** Bytes came that do not decrypt, or are no TLS. */
+  void onUndecryptable(String detail);
+
+  /** The connection is no more. */
+  void onEnd(Ending ending);
+
+  /** The time given to the exchange is over. */
+  void onDeadline();
+
+  /** Something of ours went wrong. */
+  void onFailure(Throwable failure);
+}

@@ -1,0 +1,88 @@
+package dev.unmask.enrich.probe.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** Tells an exchange, in its own words, what happens on a channel. The topmost handler. */
+final class ExchangeHandler extends ChannelInboundHandlerAdapter {
+
+  private final Exchange exchange;
+  private final Wire wire;
+  private final EventLoop loop;
+  private Future<?> deadline;
+
+  ExchangeHandler(Exchange exchange, Wire wire, EventLoop loop, Duration within) {
+    this.exchange = exchange;
+    this.wire = wire;
+    this.loop = loop;
+    this.deadline = schedule(within);
+  }
+
+  void reschedule(Duration within) {
+    deadline.cancel(false);
+    deadline = schedule(within);
+  }
+
+  private Future<?> schedule(Duration within) {
+    return loop.schedule(() -> tell(exchange::onDeadline), within.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    deadline.cancel(false);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      byte[] bytes = ByteBufUtil.getBytes((ByteBuf) message);
+      tell(() -> exchange.onBytes(bytes));
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
+      tell(exchange::onCloseNotify);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    OptionalInt alert = PeerAlert.in(failure);
+    if (alert.isPresent()) {
+      tell(() -> exchange.onAlert(alert.getAsInt()));
+    } else if (failure instanceof DecoderException || failure instanceof SSLException) {
+      tell(() -> exchange.onUndecryptable(Printable.detail(failure)));
+    } else if (!(failure instanceof IOException)) {
+      tell(() -> exchange.onFailure(failure));
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    tell(() -> exchange.onEnd(wire.ending()));
+  }
+
+  private void tell(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException | Error ours) {
+      exchange.onFailure(ours);
+    }
+  }
+}

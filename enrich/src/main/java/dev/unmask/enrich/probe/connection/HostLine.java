@@ -1,0 +1,156 @@
+package dev.unmask.enrich.probe.connection;
+
+import dev.unmask.avro.Outcome;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The line to one host: connections one after the other, never two at once, each after asking the
+ * gate. Used on its event loop only.
+ */
+public final class HostLine {
+
+  /** Bounds what the kernel takes from a host that sends faster than it is read. */
+  private static final int KERNEL_BUFFER = 64 * 1024;
+
+  private final EventLoop loop;
+  private final Bootstrap bootstrap;
+  private final InetAddress address;
+  private final Function<InetAddress, Optional<Outcome>> gate;
+  private final Duration connectTimeout;
+  private final Deadline deadline;
+  private final ByteBudget budget;
+  private Optional<Current> current = Optional.empty();
+  private boolean hungUp;
+  private int dialed;
+
+  /**
+   * @param loop on which everything happens
+   * @param bootstrap of that event loop, with the kind of channel
+   * @param gate asked immediately before each connect; empty allows it
+   * @param deadline the host's
+   */
+  public HostLine(
+      EventLoop loop,
+      Bootstrap bootstrap,
+      InetAddress address,
+      Function<InetAddress, Optional<Outcome>> gate,
+      Duration connectTimeout,
+      Deadline deadline,
+      ByteBudget budget) {
+    this.loop = loop;
+    this.bootstrap = bootstrap;
+    this.address = address;
+    this.gate = gate;
+    this.connectTimeout = connectTimeout;
+    this.deadline = deadline;
+    this.budget = budget;
+  }
+
+  /** Closes the connection that may stand, and opens one to a port. */
+  public void dial(int port, Consumer<Dialed> then) {
+    current
+        .filter(Current::isOpen)
+        .ifPresentOrElse(
+            open -> {
+              open.channel().closeFuture().addListener(closed -> connect(port, then));
+              open.wire().reset();
+            },
+            () -> connect(port, then));
+  }
+
+  /** On which everything happens. */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /** TCP connections that were begun. */
+  public int dialed() {
+    return dialed;
+  }
+
+  /** Time left for this host. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** Closes the connection that may stand, and opens none any more. */
+  public void hangUp() {
+    hungUp = true;
+    current.filter(Current::isOpen).ifPresent(open -> open.wire().reset());
+  }
+
+  private void connect(int port, Consumer<Dialed> then) {
+    if (hungUp) {
+      then.accept(new Dialed.Failed(Outcome.CANCELLED, "stopped"));
+      return;
+    }
+    if (deadline.passed()) {
+      then.accept(new Dialed.Failed(Outcome.IO_TIMEOUT, "no time left for this host"));
+      return;
+    }
+    Optional<Outcome> forbidden = gate.apply(address);
+    if (forbidden.isPresent()) {
+      then.accept(new Dialed.Failed(forbidden.get(), "not allowed"));
+    } else {
+      begin(port, then);
+    }
+  }
+
+  private void begin(int port, Consumer<Dialed> then) {
+    Wire wire = new Wire(budget);
+    long begun = System.nanoTime();
+    dialed++;
+    ChannelFuture connecting =
+        bootstrap
+            .clone()
+            .option(ChannelOption.SO_LINGER, 0)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis())
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(Wire.READ_SIZE))
+            .handler(wire)
+            .connect(new InetSocketAddress(address, port));
+    current = Optional.of(new Current(connecting.channel(), wire));
+    connecting.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            long taken = System.nanoTime() - begun;
+            open(new Connection(connecting.channel(), wire, deadline, taken), then);
+          } else {
+            then.accept(ConnectFailure.of(done.cause()));
+          }
+        });
+  }
+
+  /** A mistake of ours in what follows must not leave the host waiting for its deadline. */
+  private static void open(Connection connection, Consumer<Dialed> then) {
+    try {
+      then.accept(new Dialed.Open(connection));
+    } catch (RuntimeException | Error ours) {
+      connection.reset();
+      then.accept(new Dialed.Failed(Outcome.UNKNOWN_ERROR, Printable.detail(ours)));
+    }
+  }
+
+  /** The connection that is being opened, or stands, or stood last. */
+  private record Current(Channel channel, Wire wire) {
+    boolean isOpen() {
+      return channel.isOpen();
+    }
+  }
+
+  private int timeoutMillis() {
+    return Math.max(1, (int) deadline.atMost(connectTimeout).toMillis());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.unmask.enrich.probe.connection;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Follows the boundaries of TLS records (RFC 8446 5.1): a header of five bytes, the last two of
+ * which are the length of what follows. It only counts; whether the records mean something is for
+ * the TLS engine to say.
+ */
+final class RecordFraming {
+
+  private static final int HEADER = 5;
+
+  private int headerBytes;
+  private int length;
+  private int bodyLeft;
+
+  void see(ByteBuf bytes) {
+    int at = bytes.readerIndex();
+    while (at < bytes.writerIndex()) {
+      if (bodyLeft > 0) {
+        int taken = Math.min(bodyLeft, bytes.writerIndex() - at);
+        bodyLeft -= taken;
+        at += taken;
+      } else {
+        header(bytes.getUnsignedByte(at));
+        at++;
+      }
+    }
+  }
+
+  boolean inMidRecord() {
+    return headerBytes > 0 || bodyLeft > 0;
+  }
+
+  private void header(short octet) {
+    headerBytes++;
+    if (headerBytes == HEADER - 1) {
+      length = octet << 8;
+    } else if (headerBytes == HEADER) {
+      bodyLeft = length | octet;
+      headerBytes = 0;
+    }
+  }
+}

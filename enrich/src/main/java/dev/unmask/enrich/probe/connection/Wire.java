@@ -1,0 +1,145 @@
+package dev.unmask.enrich.probe.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be seen beneath TLS: bytes, when the first ones went out and came in, and how the
+ * connection ended. The lowest handler. It closes a connection whose host has sent enough.
+ */
+final class Wire extends ChannelDuplexHandler {
+
+  /** Largest read, and so the step in which the byte budget is spent. */
+  static final int READ_SIZE = 8 * 1024;
+
+  private static final int KEPT = 64;
+
+  private final ByteBudget budget;
+  private final RecordFraming framing = new RecordFraming();
+  private byte[] firstBytes = new byte[0];
+  private Optional<ChannelHandlerContext> context = Optional.empty();
+  private long firstWriteNanos;
+  private long firstReadNanos;
+  private Ending ending = Ending.LOCAL;
+  private boolean ended;
+
+  Wire(ByteBudget budget) {
+    this.budget = budget;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = Optional.of(added);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    see(bytes);
+    if (budget.spend(bytes.readableBytes(), READ_SIZE)) {
+      context.fireChannelRead(message);
+    } else {
+      ReferenceCountUtil.release(message);
+      end(Ending.OVERRUN);
+      context.close();
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (firstWriteNanos == 0) {
+      firstWriteNanos = System.nanoTime();
+    }
+    context.write(message, promise);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (failure instanceof IOException && isReset(failure)) {
+      end(Ending.RESET);
+    }
+    context.fireExceptionCaught(failure);
+  }
+
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    end(Ending.LOCAL);
+    context.close(promise);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    end(Ending.CLOSED);
+    context.fireChannelInactive();
+  }
+
+  /** Writes bytes as they are. */
+  void send(byte[] bytes) {
+    context.ifPresent(beneath -> beneath.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
+  }
+
+  /** Closes the connection at once, without the ceremony of what lies above. */
+  void reset() {
+    end(Ending.LOCAL);
+    context.ifPresent(ChannelHandlerContext::close);
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  byte[] firstBytes() {
+    return firstBytes;
+  }
+
+  /** 0 before it. */
+  long firstWriteNanos() {
+    return firstWriteNanos;
+  }
+
+  /** 0 before it. */
+  long firstReadNanos() {
+    return firstReadNanos;
+  }
+
+  /** Whether the peer has begun a TLS record that it has not ended. */
+  boolean inMidRecord() {
+    return framing.inMidRecord();
+  }
+
+  private void see(ByteBuf bytes) {
+    if (firstReadNanos == 0) {
+      firstReadNanos = System.nanoTime();
+      firstBytes = new byte[Math.min(KEPT, bytes.readableBytes())];
+      bytes.getBytes(bytes.readerIndex(), firstBytes);
+    } else if (firstBytes.length < KEPT) {
+      int more = Math.min(KEPT - firstBytes.length, bytes.readableBytes());
+      int had = firstBytes.length;
+      firstBytes = Arrays.copyOf(firstBytes, had + more);
+      bytes.getBytes(bytes.readerIndex(), firstBytes, had, more);
+    }
+    framing.see(bytes);
+  }
+
+  /** The first reason counts. */
+  private void end(Ending how) {
+    if (!ended) {
+      ended = true;
+      ending = how;
+    }
+  }
+
+  /** The JDK says "Connection reset", epoll "Connection reset by peer", "Broken pipe" a write. */
+  private static boolean isReset(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("reset") || message.contains("broken pipe");
+  }
+}

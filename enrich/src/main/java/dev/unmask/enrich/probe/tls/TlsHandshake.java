@@ -1,0 +1,103 @@
+package dev.unmask.enrich.probe.tls;
+
+import dev.unmask.avro.Outcome;
+import dev.unmask.avro.TlsEngine;
+import dev.unmask.enrich.probe.connection.Connection;
+import dev.unmask.enrich.probe.connection.Dialed;
+import dev.unmask.enrich.probe.connection.HostLine;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSession;
+
+/**
+ * The TLS handshake probe: one connection, one handshake, the certificates whatever becomes of it.
+ * After success the connection stays open for the probes that follow. On the line's event loop.
+ */
+public final class TlsHandshake {
+
+  /** The limit of a Certificate message, in every engine. */
+  public static final int MAX_CERTIFICATE = 256 * 1024;
+
+  static final String HTTP_1_1 = "http/1.1";
+
+  private final HostLine line;
+  private final int port;
+  private final TlsClients clients;
+  private final Optional<String> serverName;
+  private final Duration timeout;
+
+  public TlsHandshake(
+      HostLine line, int port, TlsClients clients, Optional<String> serverName, Duration timeout) {
+    this.line = line;
+    this.port = port;
+    this.clients = clients;
+    this.serverName = serverName;
+    this.timeout = timeout;
+  }
+
+  /** Connects and shakes hands; {@code then} is called once, on the event loop. */
+  public void run(Consumer<Handshake> then) {
+    line.dial(
+        port,
+        dialed -> {
+          if (dialed instanceof Dialed.Open open) {
+            begin(open.connection(), then);
+          } else if (dialed instanceof Dialed.Failed failed) {
+            then.accept(Handshake.unconnected(failed.outcome(), failed.detail()));
+          }
+        });
+  }
+
+  private void begin(Connection connection, Consumer<Handshake> then) {
+    Channel channel = connection.channel();
+    ShownCertificates shown = new ShownCertificates();
+    SslHandler tls = clients.newHandler(channel.alloc(), serverName, shown);
+    tls.setHandshakeTimeoutMillis(0);
+    HandshakeHandler handler =
+        new HandshakeHandler(
+            connection,
+            line.deadline().atMost(timeout),
+            end -> {
+              clients.forget(tls);
+              then.accept(
+                  conclude(clients.engine(), connection, shown, end, Optional.of(session(tls))));
+            });
+    channel.pipeline().addLast(tls, handler);
+  }
+
+  /** What the end of a handshake means, whichever engine made it. */
+  public static Handshake conclude(
+      TlsEngine engine,
+      Connection connection,
+      ShownCertificates shown,
+      HandshakeEnd end,
+      Optional<Handshake.Session> session) {
+    boolean completed = end.outcome() == Outcome.SUCCESS;
+    OptionalLong taken =
+        completed ? OptionalLong.of(connection.sinceFirstWriteNanos()) : OptionalLong.empty();
+    if (!completed) {
+      connection.reset();
+    }
+    return new Handshake(
+        end.outcome(),
+        end.detail(),
+        engine,
+        completed ? session : Optional.empty(),
+        end.alert(),
+        new Handshake.Timings(
+            OptionalLong.of(connection.connectNanos()), connection.firstFlightNanos(), taken),
+        shown.inOrder(),
+        completed ? Optional.of(connection) : Optional.empty());
+  }
+
+  private static Handshake.Session session(SslHandler tls) {
+    SSLSession session = tls.engine().getSession();
+    String alpn = tls.applicationProtocol();
+    return new Handshake.Session(
+        session.getProtocol(), session.getCipherSuite(), alpn == null ? "" : alpn);
+  }
+}
