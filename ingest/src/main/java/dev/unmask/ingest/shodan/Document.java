@@ -1,6 +1,5 @@
 package dev.unmask.ingest.shodan;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -36,7 +35,7 @@ final class Document {
     } else if (first == JsonToken.START_OBJECT) {
       Tokens.object(json, name -> document.field(name, json));
     } else {
-      throw new JsonParseException(json, "expected an object, got " + Tokens.kind(first));
+      throw Tokens.unexpected(json, "expected an object, got " + Tokens.kind(first));
     }
     return document;
   }
@@ -74,8 +73,7 @@ final class Document {
     container = true;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseException(
-            json, "expected records, got " + Tokens.kind(json.currentToken()));
+        throw Tokens.unexpected(json, "expected records, got " + Tokens.kind(json.currentToken()));
       }
       int start = (int) json.currentTokenLocation().getByteOffset();
       json.skipChildren();

@@ -88,9 +88,15 @@ public final class ShodanParser {
   private static Reading rejected(IOException malformed, ByteBuffer raw) {
     if (malformed instanceof JsonProcessingException json && json.getLocation() != null) {
       long offset = Math.max(0, json.getLocation().getByteOffset());
-      return new Reading.Rejected(
-          "byte " + (offset + 1), Words.bounded(json.getOriginalMessage()), raw);
+      return new Reading.Rejected("byte " + (offset + 1), Words.bounded(sentence(json)), raw);
     }
     return new Reading.Rejected("line", Words.bounded(String.valueOf(malformed.getMessage())), raw);
+  }
+
+  /** Jackson's words, less where it thinks that an open bracket is. */
+  private static String sentence(JsonProcessingException malformed) {
+    String words = String.valueOf(malformed.getOriginalMessage());
+    int aside = words.indexOf(" (start marker at ");
+    return aside < 0 ? words : words.substring(0, aside);
   }
 }

@@ -67,8 +67,13 @@ final class Tokens {
 
   static void requireEnd(JsonParser json) throws IOException {
     if (json.nextToken() != null) {
-      throw new JsonParseException(json, "expected the end of the line after the record");
+      throw unexpected(json, "expected the end of the line after the record");
     }
+  }
+
+  /** A refusal of the token at hand, with its place. */
+  static JsonParseException unexpected(JsonParser json, String sentence) {
+    return new JsonParseException(json, sentence, json.currentTokenLocation());
   }
 
   static String kind(@Nullable JsonToken token) {

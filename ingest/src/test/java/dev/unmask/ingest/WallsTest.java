@@ -1,0 +1,64 @@
+package dev.unmask.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What the packages may not know. */
+class WallsTest {
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.unmask.ingest");
+
+  @Test
+  void the_parser_knows_neither_kafka_nor_files_nor_a_clock() {
+    noClasses()
+        .that()
+        .resideInAPackage("..shodan..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka..", "java.nio.file..", "java.net..", "dev.unmask.ingest.source..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.time.Clock")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .check(OURS);
+  }
+
+  @Test
+  void sources_know_neither_kafka_nor_what_a_line_holds() {
+    noClasses()
+        .that()
+        .resideInAPackage("..source..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka..",
+            "com.fasterxml..",
+            "dev.unmask.schemas..",
+            "..shodan..",
+            "..publish..")
+        .check(OURS);
+  }
+
+  @Test
+  void no_other_stage_is_known() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.unmask.enrich..",
+            "dev.unmask.classify..",
+            "dev.unmask.lab..",
+            "dev.unmask.app..",
+            "picocli..")
+        .check(OURS);
+  }
+}

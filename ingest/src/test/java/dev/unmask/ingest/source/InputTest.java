@@ -1,0 +1,68 @@
+package dev.unmask.ingest.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_missing_file_and_a_directory_are_problems_in_words() {
+    assertThat(new Input(directory + "/none").problem())
+        .hasValue(directory + "/none: there is no such file");
+    assertThat(new Input(directory.toString()).problem())
+        .get()
+        .asString()
+        .contains("is a directory");
+    assertThat(new Input("-").problem()).isEmpty();
+  }
+
+  @Test
+  void the_size_is_known_of_regular_files_only() throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "12345");
+
+    assertThat(new Input(file.toString()).size()).hasValue(5);
+    assertThat(new Input("-").size()).isEmpty();
+    assertThat(new Input("/dev/null").size()).isEmpty();
+  }
+
+  @Test
+  void identity_is_of_path_and_content_and_no_two_pipes_share_one() throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "one");
+    String before = new Input(file.toString()).identity();
+
+    assertThat(new Input(directory + "/./a").identity()).isEqualTo(before);
+    Files.writeString(file, "two");
+    assertThat(new Input(file.toString()).identity()).isNotEqualTo(before);
+    assertThat(new Input("-").identity()).isNotEqualTo(new Input("-").identity());
+  }
+
+  @Test
+  void standard_input_is_read_and_left_open() throws IOException {
+    AtomicBoolean closed = new AtomicBoolean();
+    InputStream standardInput =
+        new ByteArrayInputStream("abc\nd".getBytes(UTF_8)) {
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+
+    try (OpenInput open = new Input("-").open(standardInput)) {
+      assertThat(open.lines(100).next()).isPresent();
+      assertThat(open.position()).isEqualTo(5);
+    }
+
+    assertThat(closed).isFalse();
+  }
+}
