@@ -1,0 +1,79 @@
+package dev.unmask.app.command;
+
+import dev.unmask.classify.ClassifySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How classify works. */
+final class ClassifyOptions {
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description =
+          "Where state is kept between restarts; restored from Kafka where it is missing. Default: unmask-classify among the system's temporary files.")
+  private @Nullable Path stateDirectory;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads that process. Default: 1.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--quiet-after",
+      paramLabel = "DURATION",
+      description =
+          "How long a certificate's hosts must be unchanged for its last verdict to be given. Default: PT10S.")
+  private @Nullable Duration quietAfter;
+
+  @Option(
+      names = "--commit-interval",
+      paramLabel = "DURATION",
+      description = "How often what was done is committed, and seen by others. Default: PT1S.")
+  private @Nullable Duration commitInterval;
+
+  @Option(
+      names = "--session-timeout",
+      paramLabel = "DURATION",
+      description = "How long the group waits for a process that died. Default: PT10S.")
+  private @Nullable Duration sessionTimeout;
+
+  @Option(
+      names = "--standbys",
+      paramLabel = "N",
+      description = "Copies of the state that other processes keep. Default: 0.")
+  private @Nullable Integer standbys;
+
+  @Option(
+      names = "--dead-letters-per-minute",
+      paramLabel = "N",
+      description =
+          "Stop when more records than these cannot be read: something else is wrong. Default: 600.")
+  private @Nullable Integer deadLettersPerMinute;
+
+  @Option(
+      names = "--application-id",
+      paramLabel = "NAME",
+      description =
+          "Name of the consumer group, state and internal topics; another one begins anew. Default: PREFIX.classify.")
+  private @Nullable String applicationId;
+
+  /**
+   * The settings that the options describe.
+   *
+   * @throws IllegalArgumentException if one is wrong
+   */
+  ClassifySettings settings() {
+    ClassifySettings defaults = ClassifySettings.defaults();
+    return new ClassifySettings(
+        Optional.ofNullable(applicationId),
+        Given.or(stateDirectory, defaults.stateDirectory()),
+        Given.or(threads, defaults.threads()),
+        Given.or(quietAfter, defaults.quietAfter()),
+        Given.or(commitInterval, defaults.commitInterval()),
+        Given.or(sessionTimeout, defaults.sessionTimeout()),
+        Given.or(standbys, defaults.standbyReplicas()),
+        Given.or(deadLettersPerMinute, defaults.deadLettersPerMinute()),
+        defaults.cacheBytes());
+  }
+}

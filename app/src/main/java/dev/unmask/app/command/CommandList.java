@@ -1,0 +1,33 @@
+package dev.unmask.app.command;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
+
+/** The commands in the help of {@code unmask}, by what one wants to do. */
+final class CommandList implements IHelpSectionRenderer {
+  private record Section(String heading, List<String> commands) {}
+
+  private static final List<Section> SECTIONS =
+      List.of(
+          new Section("On this machine", List.of("demo", "analyze", "up")),
+          new Section("One stage, against a cluster", List.of("ingest", "enrich", "classify")),
+          new Section("Results", List.of("verdicts", "explain", "hosts")),
+          new Section("By hand", List.of("probe", "topics", "lab", "health")));
+
+  @Override
+  public String render(Help help) {
+    StringBuilder text = new StringBuilder();
+    for (Section section : SECTIONS) {
+      text.append(String.format("%n%s:%n", section.heading()));
+      section.commands().forEach(name -> text.append(line(name, help.subcommands())));
+    }
+    return text.toString();
+  }
+
+  private static String line(String name, Map<String, Help> commands) {
+    String[] description = commands.get(name).commandSpec().usageMessage().description();
+    return String.format("  %-10s %s%n", name, description[0]);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.unmask.app.command;
+
+import dev.unmask.app.run.IngestStage;
+import dev.unmask.app.view.IngestTable;
+import dev.unmask.ingest.IngestException;
+import dev.unmask.ingest.IngestReport;
+import dev.unmask.ingest.IngestSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs ingest until its files are in. */
+@Command(
+    name = "ingest",
+    description = "Put scan files on the topic of banners.",
+    footerHeading = Examples.HEADING,
+    footer = {
+      "  unmask ingest banners.ndjson older.json.gz newest.json.zst",
+      "  unmask ingest banners/",
+      "  shodan parse --fields ... | unmask ingest -"
+    })
+final class IngestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Shodan records, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
+  private List<String> inputs = List.of();
+
+  @Option(
+      names = "--max-line-bytes",
+      paramLabel = "N",
+      description = "A longer line goes to the dead letters. Default: 16 MiB.")
+  private @Nullable Integer maxLineBytes;
+
+  @Option(
+      names = "--parsers",
+      paramLabel = "N",
+      description = "Threads that parse. Default: one a core, at most 4.")
+  private @Nullable Integer parsers;
+
+  @Option(
+      names = "--max-dead-share",
+      paramLabel = "SHARE",
+      description =
+          "Stop where more of a file's records than this cannot be read: it is not what it was taken for. Default: 0.5.")
+  private @Nullable Double maxDeadShare;
+
+  @ArgGroup(validate = false, heading = Examples.CONNECTION)
+  private ConnectionOptions connection = new ConnectionOptions();
+
+  @ArgGroup(validate = false, heading = Examples.MONITORING)
+  private MonitoringOptions monitoring = new MonitoringOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    StageRun run = new StageRun(monitoring, spec.commandLine().getErr());
+    IngestStage stage = new IngestStage(settings(), connection.connection(), run.metrics());
+    try {
+      run.of(stage);
+    } catch (IngestException failed) {
+      failed.report().ifPresent(this::print);
+      throw failed;
+    }
+    return stage.report().map(this::print).orElse(ExitCode.SOFTWARE);
+  }
+
+  private int print(IngestReport report) {
+    IngestTable.of(report).forEach(spec.commandLine().getOut()::println);
+    report.problems().forEach(problem -> spec.commandLine().getErr().println("unmask: " + problem));
+    return report.problems().isEmpty() && !report.stopped() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private IngestSettings settings() throws IOException {
+    IngestSettings defaults = IngestSettings.defaults(Inputs.expand(inputs));
+    return new IngestSettings(
+        defaults.inputs(),
+        Given.or(maxLineBytes, defaults.maxLineBytes()),
+        Given.or(parsers, defaults.parsers()),
+        defaults.batchRecords(),
+        defaults.batchBytes(),
+        defaults.batchTime(),
+        Given.or(maxDeadShare, defaults.maxDeadShare()));
+  }
+}

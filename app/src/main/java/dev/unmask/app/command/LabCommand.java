@@ -1,0 +1,64 @@
+package dev.unmask.app.command;
+
+import dev.unmask.app.run.LabStage;
+import dev.unmask.lab.scenario.LabPorts;
+import dev.unmask.lab.scenario.LabScenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the small internet alone. */
+@Command(
+    name = "lab",
+    description =
+        "Run the small internet alone, on 127.0.0.0/8, until interrupted: for trying things.",
+    footerHeading = Examples.HEADING,
+    footer = {
+      "  unmask lab --output lab --scale 0.05",
+      "  unmask up --owners lab/owners.json --trust-roots lab/roots.pem --scope-file lab/scope.txt \\",
+      "      --contact mailto:you@example.org --allow-local",
+      "  unmask ingest lab/banners.ndjson"
+    })
+final class LabCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      required = true,
+      description =
+          "Where to write banners.ndjson, owners.json, roots.pem, scope.txt and truth.ndjson.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SHARE",
+      defaultValue = "1.0",
+      description = "Size of the case, above 0, at most 1. Default: ${DEFAULT-VALUE}.")
+  private double scale;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed makes the same hosts. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @ArgGroup(validate = false, heading = Examples.MONITORING)
+  private MonitoringOptions monitoring = new MonitoringOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    LabScenario scenario = LabScenario.divd(scale, seed, LabPorts.permitted());
+    LabStage stage =
+        new LabStage(scenario, Instant.now(), output, spec.commandLine().getErr()::println);
+    new StageRun(monitoring, spec.commandLine().getErr()).of(stage);
+    return 0;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.unmask.app.demo;
+
+import dev.unmask.app.run.LabDirectory;
+import dev.unmask.lab.Lab;
+import dev.unmask.lab.LabFiles;
+import dev.unmask.lab.LabSettings;
+import dev.unmask.lab.feed.LabTruth;
+import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.LabPorts;
+import dev.unmask.lab.scenario.LabScenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A lab that serves, with its files.
+ *
+ * @param lab open until closed
+ * @param directory where its files are
+ * @param truth what there is to find
+ */
+record LiveLab(Lab lab, LabDirectory directory, LabTruth truth) implements AutoCloseable {
+  /**
+   * Makes certificates, writes the files, opens the ports: some seconds.
+   *
+   * @throws IOException if this machine cannot serve it; the message says why
+   */
+  static LiveLab start(double scale, long seed, Path output) throws IOException {
+    LabScenario scenario = LabScenario.divd(scale, seed, LabPorts.permitted());
+    Instant now = Instant.now();
+    LabPki pki = LabPki.create(now);
+    LabFiles files = new LabFiles(scenario, pki, now);
+    Lab lab = new Lab(scenario, pki, LabSettings.defaults());
+    try {
+      lab.start();
+      return new LiveLab(lab, LabDirectory.write(files, output), files.truth());
+    } catch (IOException failed) {
+      lab.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    lab.close();
+  }
+}

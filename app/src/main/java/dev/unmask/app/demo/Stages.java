@@ -1,0 +1,56 @@
+package dev.unmask.app.demo;
+
+import dev.unmask.app.local.LocalClassification;
+import dev.unmask.app.run.ClassifyStage;
+import dev.unmask.app.run.EnrichStage;
+import dev.unmask.app.run.IngestStage;
+import dev.unmask.app.run.LabDirectory;
+import dev.unmask.classify.ruleset.Ruleset;
+import dev.unmask.enrich.EnrichSettings;
+import dev.unmask.enrich.Identity;
+import dev.unmask.enrich.ProbingSettings;
+import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Scope;
+import dev.unmask.ingest.IngestSettings;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The demo's stages: set up as any user would, with the files that the lab has written. */
+record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, String enrichGroup) {
+  private static final String CONTACT = "mailto:demo@example.org";
+  private static final int RATE = 10_000;
+
+  static Stages of(LabDirectory lab, KafkaConnection connection, Path state, MeterRegistry metrics)
+      throws IOException {
+    OwnerCatalogue owners = OwnerCatalogue.builtIn().with(lab.owners());
+    String group = connection.topics().prefix() + ".enrich";
+    EnrichSettings enrich =
+        EnrichSettings.defaults(new Identity("demo", "this machine", "demo")).with(probing(lab));
+    return new Stages(
+        new IngestStage(
+            IngestSettings.defaults(List.of(lab.banners().toString())), connection, metrics),
+        new EnrichStage(enrich, connection, owners, metrics),
+        new ClassifyStage(
+            LocalClassification.hurried(state), connection, owners, Ruleset.builtIn(), metrics),
+        group);
+  }
+
+  private static ProbingSettings probing(LabDirectory lab) throws IOException {
+    ProbingSettings off = ProbingSettings.off();
+    Scope scope = Scope.read(List.of(), List.of(lab.scope()));
+    return new ProbingSettings(
+        Optional.of(CONTACT),
+        scope,
+        Blocklist.none(),
+        true,
+        List.of(lab.roots()),
+        off.widelyShared(),
+        RATE,
+        off.subnetRate());
+  }
+}

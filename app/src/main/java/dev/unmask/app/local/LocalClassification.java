@@ -1,0 +1,44 @@
+package dev.unmask.app.local;
+
+import dev.unmask.classify.ClassifySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How classify works in a run that ends: whoever waits for it does not want to wait for long. */
+public final class LocalClassification {
+  private static final Duration QUIET_AFTER = Duration.ofSeconds(2);
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+
+  private LocalClassification() {}
+
+  /** The defaults, but quiet sooner. */
+  public static ClassifySettings hurried(Path state) {
+    ClassifySettings defaults = at(state);
+    return new ClassifySettings(
+        Optional.empty(),
+        state,
+        defaults.threads(),
+        QUIET_AFTER,
+        COMMIT_INTERVAL,
+        defaults.sessionTimeout(),
+        defaults.standbyReplicas(),
+        defaults.deadLettersPerMinute(),
+        defaults.cacheBytes());
+  }
+
+  /** The defaults, with state kept there. */
+  public static ClassifySettings at(Path state) {
+    ClassifySettings defaults = ClassifySettings.defaults();
+    return new ClassifySettings(
+        defaults.applicationId(),
+        state,
+        defaults.threads(),
+        defaults.quietAfter(),
+        defaults.commitInterval(),
+        defaults.sessionTimeout(),
+        defaults.standbyReplicas(),
+        defaults.deadLettersPerMinute(),
+        defaults.cacheBytes());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.unmask.app.read;
+
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.SubnetPartitioner;
+import dev.unmask.schemas.topic.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one topic of a cluster, committed records only. A record that cannot be read is told of and
+ * passed over: one bad record must not hide the good ones. Each call has a consumer of its own; use
+ * an instance from one thread.
+ */
+public final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConnection connection;
+  private final Topic<V> topic;
+  private final AvroFormat format;
+  private final Deserializer<V> values;
+
+  /** A reader of the topic; connects at each call. */
+  public TopicReader(KafkaConnection connection, Topic<V> topic) {
+    this.connection = connection;
+    this.topic = topic;
+    this.format = new AvroFormat(connection);
+    this.values = format.deserializer(topic);
+  }
+
+  /** What one record of the topic is given to; an empty value is a tombstone. */
+  @FunctionalInterface
+  public interface Visitor<V> {
+    /** Called in the order of each partition. */
+    void visit(String key, Optional<V> value);
+  }
+
+  /** Every key's newest value that the predicate accepts, by key: the table that the topic is. */
+  public SortedMap<String, V> table(Predicate<V> wanted) {
+    SortedMap<String, V> table = new TreeMap<>();
+    toEnd(keeping(table, wanted));
+    return table;
+  }
+
+  /** The same of the one partition that records with this key are in. */
+  public SortedMap<String, V> tableAround(String key, Predicate<V> wanted) {
+    SortedMap<String, V> table = new TreeMap<>();
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      int home = SubnetPartitioner.partition(key, partitions(consumer).size());
+      read(consumer, List.of(new TopicPartition(topic.name(), home)), keeping(table, wanted));
+    }
+    return table;
+  }
+
+  /** The newest value of one key. */
+  public Optional<V> newest(String key) {
+    return Optional.ofNullable(tableAround(key, any -> true).get(key));
+  }
+
+  private static <V> Visitor<V> keeping(Map<String, V> table, Predicate<V> wanted) {
+    return (key, value) ->
+        value.filter(wanted).ifPresentOrElse(kept -> table.put(key, kept), () -> table.remove(key));
+  }
+
+  /** Visits every record there is now, and returns. */
+  public void toEnd(Visitor<V> visitor) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      read(consumer, partitions(consumer), visitor);
+    }
+  }
+
+  /**
+   * Visits every record there is now, and those to come until told to stop.
+   *
+   * @param atEnd run once, when what was there has been visited
+   */
+  public void follow(Visitor<V> visitor, Runnable atEnd, BooleanSupplier stop) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      read(consumer, partitions(consumer), visitor);
+      atEnd.run();
+      while (!stop.getAsBoolean()) {
+        consumer.poll(POLL).forEach(record -> visit(record, visitor));
+      }
+    }
+  }
+
+  private void read(
+      KafkaConsumer<String, byte[]> consumer,
+      Collection<TopicPartition> partitions,
+      Visitor<V> visitor) {
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(POLL).forEach(record -> visit(record, visitor));
+    }
+  }
+
+  private void visit(ConsumerRecord<String, byte[]> record, Visitor<V> visitor) {
+    Optional<V> value;
+    try {
+      value =
+          Optional.ofNullable(record.value()).map(bytes -> values.deserialize(topic.name(), bytes));
+    } catch (RuntimeException unreadable) {
+      if (!AvroFormat.isBadRecord(unreadable)) {
+        throw unreadable;
+      }
+      LOG.warn(
+          "{}, partition {}, offset {}: passed over, {}",
+          topic.name(),
+          record.partition(),
+          record.offset(),
+          unreadable.getMessage());
+      return;
+    }
+    visitor.visit(record.key(), value);
+  }
+
+  private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+    return consumer.partitionsFor(topic.name()).stream()
+        .map(info -> new TopicPartition(topic.name(), info.partition()))
+        .toList();
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    Map<String, Object> settings = new HashMap<>(connection.client("unmask-read"));
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Override
+  public void close() {
+    try {
+      format.close();
+    } catch (IOException failed) {
+      LOG.debug("the registry's client did not close", failed);
+    }
+  }
+}
