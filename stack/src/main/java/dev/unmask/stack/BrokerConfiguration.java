@@ -66,10 +66,9 @@ final class BrokerConfiguration {
     set(to, "group.initial.rebalance.delay.ms", 0);
     // What a killed stage left open blocks its readers until it is aborted.
     set(to, "transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
-    // There is no other node to take over, so a machine under load is not to be taken for a dead
-    // one.
-    set(to, "broker.session.timeout.ms", 60_000);
-    set(to, "controlled.shutdown.enable", false);
+    // How long a broker that follows upon a killed one is taken for an impostor.
+    set(to, "broker.session.timeout.ms", 6_000);
+    set(to, "broker.heartbeat.interval.ms", 1_000);
   }
 
   private static void frugality(Properties to) {

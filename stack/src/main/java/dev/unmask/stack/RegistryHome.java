@@ -34,7 +34,7 @@ record RegistryHome(Path jar) {
               + " is not set. It names the directory of the unpacked Apicurio Registry, which the build puts into"
               + " stack/target/registry.");
     }
-    return in(Path.of(home));
+    return in(Path.of(home).toAbsolutePath()); // The registry runs in a directory of its own.
   }
 
   private static RegistryHome in(Path home) {
