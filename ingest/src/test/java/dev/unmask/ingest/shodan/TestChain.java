@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -67,11 +67,11 @@ public record TestChain(List<byte[]> der, BigInteger serial, Instant expires) {
       String issuer, String subject, BigInteger serial, KeyPair key, KeyPair issuerKey)
       throws OperatorCreationException, IOException {
     return new JcaX509v3CertificateBuilder(
-            new X500Name(issuer),
+            new X500Principal(issuer),
             serial,
             Date.from(ISSUED),
             Date.from(Instant.parse("2026-12-31T23:59:58Z")),
-            new X500Name(subject),
+            new X500Principal(subject),
             key.getPublic())
         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate()))
         .getEncoded();

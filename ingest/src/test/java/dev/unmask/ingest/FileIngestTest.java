@@ -1,0 +1,136 @@
+package dev.unmask.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.unmask.ingest.publish.Batching;
+import dev.unmask.ingest.publish.Outgoing;
+import dev.unmask.ingest.publish.Transactions;
+import dev.unmask.ingest.source.Input;
+import dev.unmask.ingest.source.Line;
+import dev.unmask.ingest.source.OpenInput;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FileIngestTest {
+
+  private static final Batching BATCHING = new Batching(10, 1 << 20, Duration.ofSeconds(10));
+
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Transactions transactions = new Transactions(producer, BATCHING, System::nanoTime);
+
+  @Test
+  void read_is_published_plus_dead_in_report_and_metrics() throws Exception {
+    FileIngest file = run("good\nbad\n\nboth\n".repeat(10), FileIngestTest::byItsText, 1);
+
+    FileReport report = file.report();
+    assertThat(report).isEqualTo(new FileReport("-", 40, 20, 20, 150, 40, true, report.problem()));
+    assertThat(report.problem()).isEmpty();
+    assertThat(count("unmask.ingest.read")).isEqualTo(40);
+    assertThat(count("unmask.ingest.published")).isEqualTo(20);
+    assertThat(count("unmask.ingest.dead")).isEqualTo(20);
+    assertThat(producer.history()).hasSize(40);
+    assertThat(producer.commitCount()).isEqualTo(4);
+  }
+
+  @Test
+  void a_stop_commits_what_is_at_hand_and_says_where() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    FileIngest file = file("good\n".repeat(1_000), 1);
+
+    try (ReadAhead lines = ahead("good\n".repeat(1_000), FileIngestTest::byItsText)) {
+      file.run(lines, transactions, () -> asked.incrementAndGet() > 15);
+    }
+
+    assertThat(file.report().complete()).isFalse();
+    assertThat(file.report().problem()).isEmpty();
+    assertThat(file.report().published()).isBetween(1L, 15L).isEqualTo(file.report().lastLine());
+    assertThat(producer.history()).hasSize((int) file.report().published());
+  }
+
+  @Test
+  void an_input_of_which_most_is_unreadable_ends_the_run() {
+    assertThatThrownBy(() -> run("bad\n".repeat(1_000), FileIngestTest::byItsText, 0.5))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("1000 of 1000 records went to the dead letters by line 1000");
+    assertThat(producer.history()).hasSize(1_000);
+  }
+
+  @Test
+  void a_registry_that_fails_ends_the_run_without_a_dead_letter() {
+    Function<Line, List<Outgoing>> failing =
+        line -> {
+          throw new SerializationException("no registry");
+        };
+
+    assertThatThrownBy(() -> run("good\n", failing, 1)).isInstanceOf(SerializationException.class);
+    transactions.close();
+    assertThat(producer.history()).isEmpty();
+  }
+
+  @Test
+  void a_broker_that_fails_ends_the_run_with_nothing_counted() throws Exception {
+    producer.commitTransactionException = new KafkaException("broken");
+    FileIngest file = file("good\n", 1);
+
+    try (ReadAhead lines = ahead("good\n", FileIngestTest::byItsText)) {
+      assertThatThrownBy(() -> file.run(lines, transactions, () -> false)).hasMessage("broken");
+    }
+
+    assertThat(file.report().read()).isZero();
+    assertThat(count("unmask.ingest.read")).isZero();
+  }
+
+  private FileIngest run(String content, Function<Line, List<Outgoing>> parse, double maxDeadShare)
+      throws Exception {
+    OpenInput opened = open(content);
+    FileIngest file = new FileIngest(new Input("-"), opened, maxDeadShare, new Counters(meters));
+    try (ReadAhead lines = new ReadAhead(opened, 1 << 20, 2, parse)) {
+      file.run(lines, transactions, () -> false);
+    }
+    return file;
+  }
+
+  private FileIngest file(String content, double maxDeadShare) throws IOException {
+    return new FileIngest(new Input("-"), open(content), maxDeadShare, new Counters(meters));
+  }
+
+  private static ReadAhead ahead(String content, Function<Line, List<Outgoing>> parse)
+      throws IOException {
+    return new ReadAhead(open(content), 1 << 20, 2, parse);
+  }
+
+  private static OpenInput open(String content) throws IOException {
+    return new Input("-").open(new ByteArrayInputStream(content.getBytes(UTF_8)));
+  }
+
+  private static List<Outgoing> byItsText(Line line) {
+    Outgoing good = new Outgoing(new ProducerRecord<>("banners", line.bytes()), false);
+    Outgoing bad = new Outgoing(new ProducerRecord<>("deadletters", line.bytes()), true);
+    return switch (new String(line.bytes(), UTF_8)) {
+      case "good" -> List.of(good);
+      case "bad" -> List.of(bad);
+      default -> List.of(good, bad);
+    };
+  }
+
+  private double count(String name) {
+    return meters.counter(name).count();
+  }
+}
