@@ -52,7 +52,8 @@ final class Roles {
       case IMPERSONATION -> shown(host, Role.IMPERSONATOR);
       case DEFAULT_CERTIFICATE -> shown(host, Role.DEFAULT_KEY);
       case SHARED_SERVICE, GENUINE -> genuine(host);
-      case PROXY_SCRIPT, INCONCLUSIVE -> undetermined(host);
+      case PROXY_SCRIPT -> undetermined(host);
+      case INCONCLUSIVE -> open(host);
     };
   }
 
@@ -124,6 +125,18 @@ final class Roles {
             || host.reach().handshake()
                 == dev.unmask.classify.model.Reach.Handshake.CERTIFICATE_ONLY;
     return live ? measured(role) : new Said(role, Basis.PASSIVE);
+  }
+
+  /**
+   * Where the verdict is open, only what a host is by itself: the owner's server, seen alive in the
+   * owner's networks.
+   */
+  private Said open(Signature host) {
+    boolean owners =
+        cluster.isInside(host) && host.chain().anchored() && cluster.givesOwnerContent(host);
+    return owners && host.completed() && Behaviour.alive(host)
+        ? measured(Role.GENUINE)
+        : undetermined(host);
   }
 
   private static Said undetermined(Signature host) {

@@ -67,9 +67,25 @@ public final class Behaviour {
     };
   }
 
-  /** What is compared of an answer: what it was asked at, and its shape. */
+  /**
+   * What it was asked at and the content that it gave: where these differ, the content is
+   * another's.
+   */
   static String content(Signature host) {
+    String shape = host.speech().answerShape();
+    return host.reach().port() + "/" + shape.substring(0, Math.min(4, shape.length()));
+  }
+
+  /** What it was asked at and all that is compared of its answer. */
+  static String answer(Signature host) {
     return host.reach().port() + "/" + host.speech().answerShape();
+  }
+
+  /** Whether there is something in its answer by which to know it again. */
+  static boolean distinctive(Signature host) {
+    return gaveContent(host)
+        && !host.speech().answerShape().isEmpty()
+        && !host.speech().answerShape().endsWith("0000");
   }
 
   static PortClass port(Signature host) {

@@ -139,10 +139,11 @@ public final class Cluster {
   }
 
   /**
-   * Whether a host gives what the owner gives: a redirect into its domains, or what a twin gives.
+   * Whether a host gives what the owner gives: a redirect into its domains, or an answer as a
+   * twin's.
    */
   public boolean givesOwnerContent(Signature host) {
     return owner.isPresent()
-        && (Behaviour.redirectsTo(host, owner.get().id()) || twins.gives(host));
+        && (Behaviour.redirectsTo(host, owner.get().id()) || twins.answerLike(host));
   }
 }

@@ -38,16 +38,17 @@ final class ForeignContent implements Rule {
             .suspects()
             .where(Behaviour::asked)
             .where(host -> twins.answeredAt(host.reach().port()));
-    double number = twins.hosts().hosts(Behaviour::answered);
     return List.of(
         new Observed(
             Sign.FOREIGN,
             suspects.hosts(host -> isForeign(cluster, host)),
             suspects.hosts(),
-            number / (number + 1)));
+            twins.contentFactor()));
   }
 
   private static boolean isForeign(Cluster cluster, Signature host) {
-    return Behaviour.gaveContent(host) && !cluster.givesOwnerContent(host);
+    return Behaviour.gaveContent(host)
+        && !cluster.givesOwnerContent(host)
+        && !cluster.twins().giveContentOf(host);
   }
 }

@@ -39,7 +39,14 @@ final class OwnerContent implements Rule {
     return List.of(
         Observed.of(
             Sign.OWNER_CONTENT_OUTSIDE,
-            suspects.hosts(cluster::givesOwnerContent),
+            suspects.hosts(cluster.twins()::answerLike),
+            suspects.hosts()),
+        Observed.of(
+            Sign.OWNER_REDIRECT_WITHOUT_TWIN,
+            suspects.hosts(
+                host ->
+                    Behaviour.redirectsTo(host, owner)
+                        && !cluster.twins().answeredAt(host.reach().port())),
             suspects.hosts()),
         Observed.of(
             Sign.OWNER_CONTENT_HOME,

@@ -36,20 +36,18 @@ final class TwinCompared implements Rule {
   private static List<Observed> signs(Cluster cluster, Twins twins, Predicate<Signature> differs) {
     Rows suspects =
         cluster.suspects().where(host -> Behaviour.livenessTested(host) || Behaviour.asked(host));
-    Rows completed = cluster.suspects().where(Signature::completed);
+    Rows alive = cluster.suspects().where(host -> host.completed() && Behaviour.alive(host));
     SortedSet<String> shapes = twins.tlsShapes();
     long number = twins.hosts().hosts();
     return List.of(
         Observed.of(Sign.DIFFERS, suspects.hosts(differs), suspects.hosts()),
         Observed.of(
-            Sign.SAME,
-            suspects.hosts(differs.negate().and(cluster::givesOwnerContent)),
-            suspects.hosts()),
+            Sign.SAME, suspects.hosts(differs.negate().and(twins::answerLike)), suspects.hosts()),
         new Observed(
             Sign.SHAPE_UNLIKE,
-            completed.hosts(host -> !shapes.contains(host.reach().tlsShape())),
-            completed.hosts(),
-            twins.numberFactor()),
+            alive.hosts(host -> !shapes.contains(host.reach().tlsShape())),
+            alive.hosts(),
+            twins.shapeFactor()),
         Observed.of(Sign.LEAF_AT_OWNER, number, number));
   }
 

@@ -2,7 +2,10 @@ package dev.unmask.classify.evidence;
 
 import dev.unmask.classify.model.PortClass;
 import dev.unmask.classify.model.Signature;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How the hosts inside the owner's own networks behave, which is the measure for the others: not a
@@ -12,11 +15,13 @@ final class Twins {
 
   private final Rows hosts;
   private final SortedSet<String> contents;
+  private final SortedSet<String> answers;
 
   /** Of hosts that completed the handshake. */
   Twins(Rows hosts) {
     this.hosts = hosts;
     this.contents = hosts.where(Behaviour::gaveContent).values(Behaviour::content);
+    this.answers = hosts.where(Behaviour::distinctive).values(Behaviour::answer);
   }
 
   Rows hosts() {
@@ -43,10 +48,31 @@ final class Twins {
     return factor(hosts.hosts(Behaviour::answered), hosts.hosts(Behaviour::asked));
   }
 
-  /** How much the twins' number makes of a difference from all of them. */
-  double numberFactor() {
+  /**
+   * What a ServerHello unlike all twins' is worth: it grows with their number, and falls with the
+   * chance that yet another of the owner's servers has a new one.
+   */
+  double shapeFactor() {
     double number = hosts.hosts();
-    return number / (number + 3);
+    return number / (number + 3) * (1 - novelty(hosts, host -> host.reach().tlsShape()));
+  }
+
+  /** What content unlike all twins' is worth; likewise. */
+  double contentFactor() {
+    Rows answered = hosts.where(Behaviour::answered);
+    double number = answered.hosts();
+    return number / (number + 1) * (1 - novelty(answered, Behaviour::content));
+  }
+
+  /**
+   * The probability that the next of them would show what none has shown yet: the share of what was
+   * seen once (Good, Biometrika 1953, after Turing).
+   */
+  private static double novelty(Rows rows, Function<Signature, String> aspect) {
+    SortedMap<String, Long> seen = new TreeMap<>();
+    rows.counts().forEach((host, count) -> seen.merge(aspect.apply(host), count, Long::sum));
+    long once = seen.values().stream().filter(count -> count == 1).count();
+    return rows.hosts() == 0 ? 1 : (double) once / rows.hosts();
   }
 
   SortedSet<String> tlsShapes() {
@@ -57,8 +83,14 @@ final class Twins {
     return hosts.any(twin -> Behaviour.port(twin) == port && Behaviour.answered(twin));
   }
 
-  boolean gives(Signature host) {
-    return Behaviour.gaveContent(host) && contents.contains(Behaviour.content(host));
+  /** Whether a host answers as a twin does, in all that is compared. */
+  boolean answerLike(Signature host) {
+    return Behaviour.distinctive(host) && answers.contains(Behaviour.answer(host));
+  }
+
+  /** Whether the content of a host's answer is a twin's too. */
+  boolean giveContentOf(Signature host) {
+    return contents.contains(Behaviour.content(host));
   }
 
   private static double factor(long some, long all) {

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <pre>
  * version (1) | TLS outcome (1) | the other enums, 4 bits each in the order of {@link #aspects} | expiredMonth (2)
- * | which hashes follow (1) | answerShape (2) | tlsShape (4) | redirectOwner | number of networkOwners (1) | each of them
+ * | which hashes follow (1) | answerShape (4) | tlsShape (4) | redirectOwner | number of networkOwners (1) | each of them
  * </pre>
  *
  * Ids are a length byte and UTF-8. Enums are stored by ordinal: constants may be added at the end
@@ -131,8 +131,8 @@ final class SignatureFormat {
             next.of(Manners.FirstBytes.values()));
     int expiredMonth = Short.toUnsignedInt(in.getShort());
     byte hashes = in.get();
-    String answerShape = (hashes & ANSWER) == 0 ? "" : hex(in, 2);
-    String tlsShape = (hashes & TLS) == 0 ? "" : hex(in, 4);
+    String answerShape = (hashes & ANSWER) == 0 ? "" : hex(in);
+    String tlsShape = (hashes & TLS) == 0 ? "" : hex(in);
     String redirectOwner = id(in);
     List<String> owners = new ArrayList<>();
     for (int left = Byte.toUnsignedInt(in.get()); left > 0; left--) {
@@ -171,8 +171,8 @@ final class SignatureFormat {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  private static String hex(ByteBuffer in, int bytes) {
-    byte[] raw = new byte[bytes];
+  private static String hex(ByteBuffer in) {
+    byte[] raw = new byte[4];
     in.get(raw);
     return HexFormat.of().formatHex(raw);
   }

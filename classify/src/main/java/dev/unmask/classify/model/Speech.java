@@ -6,9 +6,10 @@ package dev.unmask.classify.model;
  * @param liveness what a forged record drew, or an orderly close after it
  * @param request what was sent as application data
  * @param answer what came back
- * @param answerShape 4 hex digits over what is stable in an answer (status, product in Server, host
- *     of Location, title without digits); else empty. Peers choose it, so it is compared and never
- *     shown.
+ * @param answerShape 8 hex digits over what is stable in an answer, or empty: the first 4 over the
+ *     content (status, host of Location, title without digits), the last 4 over that and the
+ *     product in Server; {@code 0000} where there is nothing distinctive. Peers choose it, so it is
+ *     compared and never shown.
  * @param redirect where a redirect leads
  * @param redirectOwner id of the owner in whose domains a redirect leads, or empty
  */
@@ -86,7 +87,7 @@ public record Speech(
   }
 
   public Speech {
-    Checks.hex(answerShape, 4, "answerShape");
+    Checks.hex(answerShape, 8, "answerShape");
     Checks.id(redirectOwner, "redirectOwner");
     if (redirectOwner.isEmpty() == (redirect == Redirect.CATALOGUED)) {
       throw new IllegalArgumentException(

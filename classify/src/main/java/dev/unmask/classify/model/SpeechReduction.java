@@ -19,6 +19,8 @@ final class SpeechReduction {
 
   private static final int MOST_TITLE = 64;
 
+  private static final String NOTHING_DISTINCTIVE = "0000";
+
   private SpeechReduction() {}
 
   static Request request(@Nullable ApplicationProbe probe) {
@@ -48,7 +50,8 @@ final class SpeechReduction {
 
   /**
    * What stays the same from request to request and from edge to edge of one server: bodies carry
-   * nonces, Server headers the names of edges, paths of redirects the names of sessions.
+   * nonces, Server headers the names of edges, paths of redirects the names of sessions. In two
+   * halves: content that differs is another's, but only what is alike in full is the same server's.
    */
   static String shape(@Nullable ApplicationProbe probe) {
     Answer answer = answer(probe);
@@ -57,15 +60,17 @@ final class SpeechReduction {
     }
     @Nullable HttpSummary http = probe.getHttp();
     if (http == null) {
-      return Hashes.hex(2, answer.name(), text(probe.getBodySha256()));
+      String bytes = text(probe.getBodySha256());
+      String hash = Hashes.hex(2, answer.name(), bytes);
+      return hash + (bytes.isEmpty() ? NOTHING_DISTINCTIVE : hash);
     }
-    return Hashes.hex(
-        2,
-        answer.name(),
-        String.valueOf(http.getStatus()),
-        product(text(http.getServer())),
-        Location.host(text(http.getLocation())).orElse(""),
-        answer == Answer.HTTP_SUCCESS ? title(text(http.getTitle())) : "");
+    String status = String.valueOf(http.getStatus());
+    String host = Location.host(text(http.getLocation())).orElse("");
+    String title = answer == Answer.HTTP_SUCCESS ? title(text(http.getTitle())) : "";
+    String content = Hashes.hex(2, status, host, title);
+    return host.isEmpty() && title.isEmpty()
+        ? content + NOTHING_DISTINCTIVE
+        : content + Hashes.hex(2, status, host, title, product(text(http.getServer())));
   }
 
   static Redirect redirect(Observation seen, OwnerCatalogue owners) {

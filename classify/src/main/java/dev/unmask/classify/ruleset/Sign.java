@@ -35,7 +35,7 @@ public enum Sign {
   DIFFERS("TWIN.DIFFERS"),
   /** Suspects that behave and answer as a twin does. */
   SAME("TWIN.SAME"),
-  /** Suspects whose ServerHello is unlike every twin's. */
+  /** Suspects that show life and whose ServerHello is unlike every twin's. */
   SHAPE_UNLIKE("TWIN.SHAPE_UNLIKE"),
   /** Twins: hosts inside the owner's networks that use the key of this very certificate. */
   LEAF_AT_OWNER("TWIN.LEAF_AT_OWNER"),
@@ -59,8 +59,10 @@ public enum Sign {
   SILENT("NO_APPLICATION_DATA.SILENT"),
   /** Suspects silent, and no twin was asked. */
   SILENT_WITHOUT_TWIN("NO_APPLICATION_DATA.SILENT_WITHOUT_TWIN"),
-  /** Suspects that give the owner's content. */
+  /** Suspects that answer as a twin does. */
   OWNER_CONTENT_OUTSIDE("OWNER_CONTENT.OUTSIDE"),
+  /** Suspects that redirect into the owner's domains, and no twin was asked there. */
+  OWNER_REDIRECT_WITHOUT_TWIN("OWNER_CONTENT.REDIRECT_WITHOUT_TWIN"),
   /** Hosts in networks of the owner or its agents that give the owner's content. */
   OWNER_CONTENT_HOME("OWNER_CONTENT.HOME"),
   FOREIGN("FOREIGN_CONTENT.FOREIGN"),
