@@ -1,11 +1,11 @@
 package dev.unmask.enrich;
 
+import dev.unmask.enrich.chain.ChainJudge;
+import dev.unmask.enrich.chain.TrustStores;
 import dev.unmask.enrich.queue.QueueState;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +61,7 @@ public final class Enrich implements AutoCloseable {
    *
    * @throws IllegalStateException if a topic or a schema is missing; the message says which
    * @throws org.apache.kafka.common.KafkaException if the broker refuses what enrich needs
-   * @throws UncheckedIOException if a file of trust anchors cannot be read
+   * @throws IllegalArgumentException if a file of trust anchors cannot be read
    */
   public void run() {
     if (!begun.compareAndSet(false, true)) {
@@ -69,16 +69,17 @@ public final class Enrich implements AutoCloseable {
     }
     runner = Optional.of(Thread.currentThread());
     try {
+      var judge = new ChainJudge(TrustStores.load(settings.probing().trustRoots()));
       if (new Prerequisites(connection, closed).await()) {
-        work();
+        work(judge);
       }
     } finally {
       ended.countDown();
     }
   }
 
-  private void work() {
-    try (var opened = new Pipeline(settings, connection, owners, registry)) {
+  private void work(ChainJudge judge) {
+    try (var opened = new Pipeline(settings, connection, owners, judge, registry)) {
       pipeline = Optional.of(opened);
       if (closed.getCount() == 0) {
         opened.stop();
@@ -88,8 +89,6 @@ public final class Enrich implements AutoCloseable {
       if (closed.getCount() > 0) {
         throw e;
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

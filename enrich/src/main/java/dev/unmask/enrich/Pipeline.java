@@ -2,14 +2,12 @@ package dev.unmask.enrich;
 
 import dev.unmask.avro.Provenance;
 import dev.unmask.enrich.chain.ChainJudge;
-import dev.unmask.enrich.chain.TrustStores;
 import dev.unmask.enrich.hints.Hints;
 import dev.unmask.enrich.observe.Leaves;
 import dev.unmask.enrich.observe.Observations;
 import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Pace;
 import dev.unmask.enrich.policy.Policy;
-import dev.unmask.enrich.policy.Turns;
 import dev.unmask.enrich.probe.HostProber;
 import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.publish.RecordFaults;
@@ -18,7 +16,6 @@ import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,16 +42,16 @@ final class Pipeline implements AutoCloseable {
   private final WorkQueue queue;
 
   /**
-   * Opens clients and threads, and contacts nobody yet.
+   * Opens clients and threads; hints are read from now on.
    *
-   * @throws IOException if a file of trust anchors cannot be read
+   * @param judge of chains, by the operator's trust anchors too
    */
   Pipeline(
       EnrichSettings settings,
       KafkaConnection connection,
       OwnerCatalogue owners,
-      MeterRegistry registry)
-      throws IOException {
+      ChainJudge judge,
+      MeterRegistry registry) {
     this.settings = settings;
     this.connection = connection;
     try {
@@ -67,8 +64,8 @@ final class Pipeline implements AutoCloseable {
               RecordFaults::isTooLarge,
               workers,
               timer);
-      queue = assemble(owners, registry, workers, timer);
-    } catch (RuntimeException | IOException e) {
+      queue = assemble(owners, judge, registry, workers, timer);
+    } catch (RuntimeException e) {
       close();
       throw e;
     }
@@ -76,15 +73,14 @@ final class Pipeline implements AutoCloseable {
 
   private WorkQueue assemble(
       OwnerCatalogue owners,
+      ChainJudge judge,
       MeterRegistry registry,
       ExecutorService workers,
-      ScheduledExecutorService timer)
-      throws IOException {
+      ScheduledExecutorService timer) {
     var clients = new Clients(connection, settings.identity().name());
     var topics = connection.topics();
     var format = opened(new AvroFormat(connection));
     var publisher = new Publisher(opened(clients.producer()), topics, format);
-    var judge = new ChainJudge(TrustStores.load(settings.probing().trustRoots()));
     var hints = opened(new Hints(topics.hints(), format, clients.reader(), HINTS_KEPT));
     var policy = policy(hints);
     var prober =
@@ -103,7 +99,7 @@ final class Pipeline implements AutoCloseable {
         new BannerWork(
             reader,
             policy,
-            new Visits(prober::probe, new Turns(workers), pace),
+            new Visits(prober::probe, pace),
             new Observations(provenance(), judge, Clock.systemUTC()),
             publisher,
             reading,

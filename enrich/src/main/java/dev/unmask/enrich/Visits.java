@@ -1,7 +1,6 @@
 package dev.unmask.enrich;
 
 import dev.unmask.enrich.policy.Pace;
-import dev.unmask.enrich.policy.Turns;
 import dev.unmask.enrich.probe.HostReport;
 import dev.unmask.enrich.probe.HostTarget;
 import dev.unmask.schemas.endpoint.Endpoints;
@@ -9,26 +8,23 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Visits hosts: one at a time at each address, at the pace that is allowed. Blocks no thread. */
+/**
+ * Visits hosts at the pace that is allowed. That there is one visit at a time at an address is the
+ * prober's part. Blocks no thread.
+ */
 final class Visits {
   /** Connections that one visit may begin at most. */
-  static final int MOST_CONNECTIONS = 8;
+  static final int MOST_CONNECTIONS = 6;
 
   private final Function<HostTarget, CompletableFuture<HostReport>> prober;
-  private final Turns turns;
   private final Pace pace;
 
-  Visits(Function<HostTarget, CompletableFuture<HostReport>> prober, Turns turns, Pace pace) {
+  Visits(Function<HostTarget, CompletableFuture<HostReport>> prober, Pace pace) {
     this.prober = prober;
-    this.turns = turns;
     this.pace = pace;
   }
 
   CompletableFuture<HostReport> visit(Task task, HostTarget target) {
-    return turns.take(target.endpoint().getIp(), () -> paced(task, target));
-  }
-
-  private CompletableFuture<HostReport> paced(Task task, HostTarget target) {
     var subnet = Endpoints.subnet(target.endpoint().getIp());
     return pace.take(subnet, MOST_CONNECTIONS)
         .thenCompose(allowed -> probe(task, target))

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Leaf(Optional<Owner> owner, Optional<String> serverName) {
   private static final Pattern DNS_NAME =
-      Pattern.compile("(\\*\\.)?([a-z0-9_-]{1,63}\\.)+[a-z0-9-]{1,63}\\.?");
+      Pattern.compile("(\\*\\.)?([a-z0-9_-]{1,63}\\.)+[a-z][a-z0-9-]{0,62}\\.?");
   private static final String WILDCARD = "*.";
 
   static Leaf of(Certificate facts, OwnerCatalogue owners) {

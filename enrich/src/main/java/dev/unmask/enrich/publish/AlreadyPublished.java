@@ -1,6 +1,6 @@
 package dev.unmask.enrich.publish;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +14,15 @@ import java.util.function.Supplier;
 final class AlreadyPublished {
   private static final int KEPT = 100_000;
 
-  private final AsyncCache<String, Boolean> acknowledged =
-      Caffeine.newBuilder().maximumSize(KEPT).buildAsync();
+  private final Cache<String, CompletableFuture<Boolean>> acknowledged =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
 
   CompletableFuture<Void> once(String sha256, Supplier<CompletableFuture<Void>> write) {
     var mine = new CompletableFuture<Boolean>();
     var before = Optional.ofNullable(acknowledged.asMap().putIfAbsent(sha256, mine));
     if (before.isEmpty()) {
-      begin(write).whenComplete((nothing, error) -> settle(mine, Optional.ofNullable(error)));
+      begin(write)
+          .whenComplete((nothing, error) -> settle(sha256, mine, Optional.ofNullable(error)));
     }
     return before.orElse(mine).thenAccept(written -> {});
   }
@@ -34,7 +35,13 @@ final class AlreadyPublished {
     }
   }
 
-  private static void settle(CompletableFuture<Boolean> written, Optional<Throwable> error) {
-    error.ifPresentOrElse(written::completeExceptionally, () -> written.complete(true));
+  private void settle(
+      String sha256, CompletableFuture<Boolean> written, Optional<Throwable> error) {
+    if (error.isPresent()) {
+      acknowledged.asMap().remove(sha256, written);
+      written.completeExceptionally(error.get());
+    } else {
+      written.complete(true);
+    }
   }
 }

@@ -1,0 +1,5 @@
+/** Banners, certificates and servers for tests, with telling defaults. */
+@NullMarked
+package dev.unmask.enrich.given;
+
+import org.jspecify.annotations.NullMarked;

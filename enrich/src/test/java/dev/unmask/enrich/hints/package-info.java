@@ -1,0 +1,5 @@
+/** Hints, and going on without them. */
+@NullMarked
+package dev.unmask.enrich.hints;
+
+import org.jspecify.annotations.NullMarked;
