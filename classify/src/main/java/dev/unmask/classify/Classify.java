@@ -1,0 +1,228 @@
+package dev.unmask.classify;
+
+import dev.unmask.classify.assess.Assess;
+import dev.unmask.classify.ruleset.Ruleset;
+import dev.unmask.classify.topology.ClassifyTopology;
+import dev.unmask.classify.topology.Formats;
+import dev.unmask.classify.topology.failure.DeadLetterLimit;
+import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.verdict.Imprint;
+import dev.unmask.classify.topology.verdict.Judge;
+import dev.unmask.classify.topology.watch.ClassifyCounters;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import dev.unmask.schemas.serde.AvroFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stage classify. Exactly once: killed at any moment and started again, it issues what it would
+ * have issued.
+ *
+ * <p>It waits for a broker or registry that does not answer yet. It stops, its offsets unmoved,
+ * when topics or schemas are not as they have to be, and when a record cannot be read or written
+ * for a reason that is not the record's own.
+ *
+ * <p>One {@link #run()} for each object. All other methods may be called from any thread.
+ */
+public final class Classify implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Classify.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  private final ClassifySettings settings;
+  private final KafkaConnection connection;
+  private final MeterRegistry registry;
+  private final ClassifyCounters counters;
+  private final AvroFormat format;
+  private final Properties properties;
+  private final Topology topology;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile String waitingFor = "classify is not started";
+  private volatile @Nullable Running running;
+
+  /** Contacts nobody. */
+  public Classify(
+      ClassifySettings settings,
+      KafkaConnection connection,
+      OwnerCatalogue owners,
+      Ruleset ruleset,
+      MeterRegistry registry) {
+    this(
+        settings, connection, owners, new Assess(ruleset, owners)::of, ruleset.version(), registry);
+  }
+
+  Classify(
+      ClassifySettings settings,
+      KafkaConnection connection,
+      OwnerCatalogue owners,
+      Judge judge,
+      String rulesetVersion,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.connection = connection;
+    this.registry = registry;
+    counters = new ClassifyCounters(registry);
+    format = new AvroFormat(connection);
+    DeadLetterLimit limit =
+        new DeadLetterLimit(
+            settings.deadLettersPerMinute(), Duration.ofMinutes(1), System::nanoTime);
+    properties =
+        StreamsSettings.of(
+            settings,
+            connection,
+            new UnreadableRecords.Destination(connection.topics(), limit, counters));
+    topology =
+        new ClassifyTopology(
+                new Formats(connection.topics(), format),
+                judge,
+                owners,
+                new Imprint(
+                    rulesetVersion, owners.version(), applicationId() + "/" + Instant.now()),
+                settings.quietAfter(),
+                counters)
+            .topology(new StreamsConfig(properties));
+  }
+
+  /**
+   * Classifies until {@link #close()}.
+   *
+   * @throws IllegalStateException if topics or schemas are not as they have to be, or if the stage
+   *     had to stop; says why
+   */
+  public void run() throws InterruptedException, IOException {
+    try (Admin admin = Admin.create(connection.client(applicationId() + "-admin"))) {
+      if (awaitPreconditions()) {
+        Preconditions.oldTransactions(admin).ifPresent(LOG::warn);
+        stream(admin);
+      }
+    } finally {
+      format.close();
+      stopped.countDown();
+    }
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new IllegalStateException("classify stopped: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** Commits what was done and ends {@link #run()}; returns when it has ended. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    if (running == null) {
+      return;
+    }
+    try {
+      stopped.await(CLOSING.toSeconds() + 5, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What it waits for; empty when it is ready, that is: classifying. */
+  public Optional<String> waitingFor() {
+    Running now = running;
+    return now == null ? Optional.of(waitingFor) : now.waitingFor();
+  }
+
+  /** Whether it has not failed. */
+  public boolean alive() {
+    return failure.get() == null;
+  }
+
+  /**
+   * Whether all is said that there is to say of what was observed up to now: nothing is dirty,
+   * every fingerprint is quiet and its last verdict issued, every slice told, and nothing is left
+   * to read in any topic. For this process alone; asks the broker, so it takes some milliseconds.
+   * True only when nothing has moved between calls for some commit intervals: call it repeatedly.
+   */
+  public boolean quiet() {
+    Running now = running;
+    return now != null && now.quiet();
+  }
+
+  /** The topology as Kafka Streams prints it. */
+  public String describeTopology() {
+    return topology.describe().toString();
+  }
+
+  private String applicationId() {
+    return StreamsSettings.applicationId(settings, connection);
+  }
+
+  /** Whether to go on; not if it was closed meanwhile. */
+  private boolean awaitPreconditions() throws InterruptedException, IOException {
+    Preconditions preconditions = new Preconditions(connection);
+    do {
+      try {
+        List<String> wrong = preconditions.wrong();
+        if (wrong.isEmpty()) {
+          return stopping.getCount() > 0;
+        }
+        throw fail(new IllegalStateException(String.join("; ", wrong)));
+      } catch (KafkaException unreachable) {
+        waitFor(unreachable);
+      }
+    } while (!stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
+    return false;
+  }
+
+  private void waitFor(KafkaException unreachable) {
+    String reason = connection + ": " + unreachable.getMessage();
+    if (!reason.equals(waitingFor)) {
+      LOG.warn("waiting for {}", reason);
+    }
+    waitingFor = reason;
+  }
+
+  private <T extends Throwable> T fail(T cause) {
+    failure.compareAndSet(null, cause);
+    return cause;
+  }
+
+  private void stream(Admin admin) throws InterruptedException {
+    KafkaStreams streams = new KafkaStreams(topology, properties);
+    streams.setUncaughtExceptionHandler(
+        cause -> {
+          LOG.error("classify stops: {}", cause.toString());
+          fail(cause);
+          stopping.countDown();
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    try (KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams)) {
+      metrics.bindTo(registry);
+      running =
+          new Running(
+              streams,
+              settings,
+              counters.backlog(),
+              Running.lag(admin, applicationId(), connection.topics()));
+      streams.start();
+      stopping.await();
+    } finally {
+      streams.close(CLOSING);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.unmask.classify;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far a group is behind the ends of the topics that it reads. Asks the broker each time. */
+final class Lag {
+
+  private final Admin admin;
+  private final String group;
+  private final List<String> topics;
+
+  Lag(Admin admin, String group, List<String> topics) {
+    this.admin = admin;
+    this.group = group;
+    this.topics = topics;
+  }
+
+  /**
+   * Offsets between what the group has committed and the ends of all partitions. What was committed
+   * is asked for first: so what it led to is within the ends.
+   */
+  long offsets() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    long lag = 0;
+    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends().entrySet()) {
+      OffsetAndMetadata done = committed.get(end.getKey());
+      lag += end.getValue().offset() - (done == null ? 0 : done.offset());
+    }
+    return lag;
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> ends()
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+      topic
+          .partitions()
+          .forEach(
+              partition ->
+                  partitions.put(
+                      new TopicPartition(topic.name(), partition.partition()),
+                      OffsetSpec.latest()));
+    }
+    return admin.listOffsets(partitions).all().get();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.unmask.classify;
+
+import dev.unmask.schemas.administration.TopicAdministration;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.topic.Topic;
+import dev.unmask.schemas.topic.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+
+/** What has to be there before the stage starts. */
+final class Preconditions {
+
+  private static final String TRANSACTIONS = "transaction.version";
+
+  private final KafkaConnection connection;
+
+  Preconditions(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * What is wrong with topics and schemas, a sentence each; empty if nothing is.
+   *
+   * @throws org.apache.kafka.common.KafkaException if broker or registry cannot be reached
+   */
+  List<String> wrong() throws IOException {
+    Topics topics = connection.topics();
+    List<String> wrong = new ArrayList<>();
+    try (TopicAdministration administration = new TopicAdministration(connection)) {
+      wrong.addAll(administration.check(topics.observations(), topics.certificates()));
+      for (Topic<?> written :
+          List.of(
+              topics.verdicts(), topics.currentVerdicts(), topics.hostVerdicts(), topics.hints())) {
+        wrong.addAll(administration.check(written));
+      }
+    }
+    return List.copyOf(wrong);
+  }
+
+  /**
+   * A sentence if the broker's transactions are of an older kind; brokers without features say
+   * nothing.
+   */
+  static Optional<String> oldTransactions(Admin admin) throws InterruptedException {
+    try {
+      FinalizedVersionRange version =
+          admin.describeFeatures().featureMetadata().get().finalizedFeatures().get(TRANSACTIONS);
+      return Optional.ofNullable(version)
+          .filter(range -> range.maxVersionLevel() < 2)
+          .map(
+              range ->
+                  "broker feature "
+                      + TRANSACTIONS
+                      + " is "
+                      + range.maxVersionLevel()
+                      + ": with 2, an aborted transaction cannot be joined by a late record"
+                      + " (kafka-features upgrade --feature transaction.version=2)");
+    } catch (ExecutionException unsupported) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.unmask.classify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Hint;
+import dev.unmask.avro.HostVerdict;
+import dev.unmask.avro.Observation;
+import dev.unmask.avro.Verdict;
+import dev.unmask.classify.topology.ClassifyTopology;
+import dev.unmask.classify.topology.Formats;
+import dev.unmask.classify.topology.failure.DeadLetterLimit;
+import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.verdict.Imprint;
+import dev.unmask.classify.topology.watch.ClassifyCounters;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.endpoint.Endpoints;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.Topic;
+import dev.unmask.schemas.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The topology with its simple judge, in memory, on one partition, with a clock that tests move.
+ */
+final class TopologyDriver implements AutoCloseable {
+
+  static final Duration QUIET_AFTER = Duration.ofSeconds(10);
+
+  private final KafkaConnection connection;
+  private final AvroFormat format;
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Observation> observations;
+  private final TestInputTopic<String, Certificate> certificates;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ClassifyCounters counters = new ClassifyCounters(meters);
+
+  TopologyDriver(Path directory) {
+    this(directory, "mock://" + UUID.randomUUID());
+  }
+
+  TopologyDriver(Path directory, String registryUrl) {
+    connection = new KafkaConnection("none:9092", registryUrl, new Topics("test"), Map.of());
+    format = new AvroFormat(connection);
+    topics().all().forEach(format::register);
+    Properties settings =
+        StreamsSettings.of(
+            settings(directory),
+            connection,
+            new UnreadableRecords.Destination(
+                topics(),
+                new DeadLetterLimit(10, Duration.ofMinutes(1), System::nanoTime),
+                counters));
+    driver = new TopologyTestDriver(topology(settings), settings, Instant.ofEpochSecond(1_000));
+    observations = input(topics().observations());
+    certificates = input(topics().certificates());
+  }
+
+  Topics topics() {
+    return connection.topics();
+  }
+
+  ClassifyCounters counters() {
+    return counters;
+  }
+
+  double counted(String name) {
+    return meters.get("unmask.classify." + name).counter().count();
+  }
+
+  void observe(Observation... seen) {
+    for (Observation observation : seen) {
+      observations.pipeInput(
+          Endpoints.key(observation.getEndpoint()), observation, observation.getObservedAt());
+    }
+  }
+
+  void learn(Certificate certificate) {
+    certificates.pipeInput(certificate.getSha256(), certificate);
+  }
+
+  /** Anything, as bytes. */
+  void pipe(String topic, String key, byte[] value) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(key.getBytes(UTF_8), value);
+  }
+
+  void pass(Duration time) {
+    Duration step = Duration.ofMillis(200);
+    for (Duration left = time; left.compareTo(step) >= 0; left = left.minus(step)) {
+      driver.advanceWallClockTime(step);
+    }
+  }
+
+  /** Until there is nothing left to say. */
+  void settle() {
+    pass(QUIET_AFTER.plusSeconds(3));
+  }
+
+  /** Those issued since the last call. */
+  List<Verdict> verdicts() {
+    return values(topics().verdicts());
+  }
+
+  List<Verdict> currentVerdicts() {
+    return values(topics().currentVerdicts());
+  }
+
+  List<TestRecord<String, HostVerdict>> hostVerdicts() {
+    return records(topics().hostVerdicts());
+  }
+
+  List<Hint> hints() {
+    return values(topics().hints());
+  }
+
+  <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {
+    return driver
+        .createOutputTopic(topic.name(), new StringDeserializer(), format.deserializer(topic))
+        .readRecordsToList();
+  }
+
+  private <V extends SpecificRecord> List<V> values(Topic<V> topic) {
+    return records(topic).stream().map(TestRecord::value).toList();
+  }
+
+  private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic<V> topic) {
+    return driver.createInputTopic(topic.name(), new StringSerializer(), format.serializer(topic));
+  }
+
+  private Topology topology(Properties settings) {
+    return new ClassifyTopology(
+            new Formats(topics(), format),
+            new SimpleJudge(),
+            OwnerCatalogue.builtIn(),
+            new Imprint("rules-1", "owners-1", "run-1"),
+            QUIET_AFTER,
+            counters)
+        .topology(new StreamsConfig(settings));
+  }
+
+  private static ClassifySettings settings(Path directory) {
+    ClassifySettings d = ClassifySettings.defaults();
+    return new ClassifySettings(
+        Optional.of("test-" + UUID.randomUUID()),
+        directory,
+        1,
+        QUIET_AFTER,
+        d.commitInterval(),
+        d.sessionTimeout(),
+        0,
+        d.deadLettersPerMinute(),
+        d.cacheBytes());
+  }
+
+  @Override
+  public void close() throws IOException {
+    driver.close();
+    format.close();
+  }
+}
