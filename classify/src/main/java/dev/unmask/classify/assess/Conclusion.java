@@ -10,6 +10,15 @@ import java.util.Optional;
 /** What follows from a decision, and what would help most, in sentences. */
 final class Conclusion {
 
+  private static final String NOT_HARMLESS =
+      "A relay is not harmless for that: relays in front of command-and-control servers have been seen.";
+
+  private static final String RESUMPTION =
+      "offering a TLS session begun at a host inside the owner's networks to hosts outside (resumption proves one backend)";
+
+  private static final String TWIN =
+      "the same probes on a host inside the owner's networks that shows this certificate (a twin)";
+
   private Conclusion() {}
 
   static String follows(Cluster cluster, Decision decision, Optional<InconclusiveReason> reason) {
@@ -63,9 +72,6 @@ final class Conclusion {
             + ". "
             + meaning;
   }
-
-  private static final String NOT_HARMLESS =
-      "A relay is not harmless for that: relays in front of command-and-control servers have been seen.";
 
   private static String open(Cluster cluster, Decision decision, InconclusiveReason reason) {
     String begin = "Verdict INCONCLUSIVE: ";
@@ -126,11 +132,6 @@ final class Conclusion {
         };
     return "What would help most: " + test + ".";
   }
-
-  private static final String RESUMPTION =
-      "offering a TLS session begun at a host inside the owner's networks to hosts outside (resumption proves one backend)";
-  private static final String TWIN =
-      "the same probes on a host inside the owner's networks that shows this certificate (a twin)";
 
   private static String forReason(InconclusiveReason reason, boolean twin) {
     return switch (reason) {

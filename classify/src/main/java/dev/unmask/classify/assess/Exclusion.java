@@ -22,14 +22,17 @@ final class Exclusion {
         .toList();
   }
 
+  /** The evidence that is most against a kind. */
+  static Optional<Evidence> against(VerdictKind kind, List<Evidence> evidence) {
+    return evidence.stream()
+        .filter(one -> Weighing.millibits(one, kind) < 0)
+        .min(
+            Comparator.comparingLong((Evidence one) -> Weighing.millibits(one, kind))
+                .thenComparing(Evidence::getCode));
+  }
+
   private static String why(VerdictKind kind, Decision decision, List<Evidence> evidence) {
-    Optional<Evidence> against =
-        evidence.stream()
-            .filter(one -> Weighing.millibits(one, kind) < 0)
-            .min(
-                Comparator.comparingLong((Evidence one) -> Weighing.millibits(one, kind))
-                    .thenComparing(Evidence::getCode));
-    return against
+    return against(kind, evidence)
         .map(
             one ->
                 "Most against it: "

@@ -13,6 +13,7 @@ import dev.unmask.classify.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,9 +47,9 @@ final class Explanation {
     return Stream.of(
             seen(),
             follows,
-            speaks("For this speak: ", evidence, 1),
-            speaks("Against it: ", evidence, -1),
-            excluded(ruledOut),
+            speaks("What speaks for ", evidence, 1),
+            speaks("What speaks against ", evidence, -1),
+            excluded(evidence, ruledOut),
             hosts(),
             oddOnes(),
             notTested.isEmpty() ? "" : "Not tested: " + String.join(" ", notTested),
@@ -89,17 +90,19 @@ final class Explanation {
 
   private String probes() {
     long probed = cluster.all().hosts(Signature::probed);
+    if (probed == 0) {
+      return "None of them was probed: all is from banners.";
+    }
+    long unreachable =
+        cluster.all().hosts(host -> host.probed() && host.reach().outcome().unreachable());
+    long passive = cluster.all().hosts() - probed;
     return Figures.number(probed)
-        + " of them "
-        + (probed == 1 ? "was" : "were")
-        + " probed: "
+        + (probed == 1 ? " was probed: " : " were probed: ")
         + Figures.number(cluster.all().hosts(Signature::completed))
         + " completed the TLS handshake, "
-        + Figures.number(
-            cluster.all().hosts(host -> host.probed() && host.reach().outcome().unreachable()))
-        + " could not be connected to; "
-        + Figures.number(cluster.all().hosts(host -> !host.probed()))
-        + " are known from banners alone.";
+        + Figures.number(unreachable)
+        + " could not be connected to."
+        + (passive == 0 ? "" : " From banners alone: " + Figures.number(passive) + ".");
   }
 
   private String speaks(String opening, List<Evidence> evidence, int sign) {
@@ -108,28 +111,32 @@ final class Explanation {
         evidence.stream()
             .filter(one -> sign * Weighing.millibits(one, kind) >= WORTH_SAYING)
             .limit(MOST_EVIDENCE)
-            .map(
-                one ->
-                    one.getStatement()
-                        + " ("
-                        + one.getCode()
-                        + ", "
-                        + Figures.bits(Weighing.millibits(one, kind))
-                        + " bits)")
+            .map(one -> one.getStatement() + " " + weight(one, kind))
             .collect(Collectors.joining(" "));
-    boolean open = decision.kind() == VerdictKind.INCONCLUSIVE;
-    return sentences.isEmpty()
-        ? ""
-        : (open ? opening.replace("this", kind.name()).replace("it", kind.name()) : opening)
-            + sentences;
+    String what =
+        decision.kind() == VerdictKind.INCONCLUSIVE ? kind.name() + ", the likeliest," : "this";
+    return sentences.isEmpty() ? "" : opening + what + ": " + sentences;
   }
 
-  private static String excluded(List<RuledOut> ruledOut) {
-    return ruledOut.isEmpty()
+  private static String weight(Evidence one, VerdictKind kind) {
+    return "(" + one.getCode() + ", " + Figures.bits(Weighing.millibits(one, kind)) + " bits)";
+  }
+
+  /** By the evidence that is most against each, so that a sentence stands there once. */
+  private String excluded(List<Evidence> evidence, List<RuledOut> ruledOut) {
+    SortedMap<String, List<String>> byEvidence = new TreeMap<>();
+    for (RuledOut one : ruledOut) {
+      String why =
+          Exclusion.against(one.getKind(), evidence)
+              .map(most -> "by " + most.getCode() + ": " + most.getStatement())
+              .orElse("by what speaks for " + decision.likeliest().name() + ".");
+      byEvidence.computeIfAbsent(why, none -> new ArrayList<>()).add(one.getKind().name());
+    }
+    return byEvidence.isEmpty()
         ? ""
-        : "Ruled out: "
-            + ruledOut.stream()
-                .map(one -> one.getKind().name() + ". " + one.getWhy())
+        : "What was ruled out: "
+            + byEvidence.entrySet().stream()
+                .map(one -> String.join(", ", one.getValue()) + " " + one.getKey())
                 .collect(Collectors.joining(" "));
   }
 
@@ -138,20 +145,27 @@ final class Explanation {
     for (Role role : Role.values()) {
       long hosts = count(one -> one.role() == role);
       if (hosts > 0) {
-        parts.add(
-            Figures.number(hosts)
-                + " "
-                + role.name()
-                + " ("
-                + Figures.number(count(one -> one.role() == role && one.basis() == Basis.MEASURED))
-                + " measured, "
-                + Figures.number(count(one -> one.role() == role && one.basis() == Basis.INFERRED))
-                + " inferred from the cluster, "
-                + Figures.number(count(one -> one.role() == role && one.basis() == Basis.PASSIVE))
-                + " from banners alone)");
+        parts.add(Figures.number(hosts) + " " + role.name() + " (" + bases(role) + ")");
       }
     }
     return parts.isEmpty() ? "" : "The hosts by role: " + String.join(", ", parts) + "." + vpn();
+  }
+
+  private String bases(Role role) {
+    List<String> parts = new ArrayList<>();
+    for (Basis basis : Basis.values()) {
+      long hosts = count(one -> one.role() == role && one.basis() == basis);
+      if (hosts > 0) {
+        parts.add(
+            Figures.number(hosts)
+                + switch (basis) {
+                  case MEASURED -> " measured";
+                  case INFERRED -> " inferred from the others";
+                  case PASSIVE -> " from banners alone";
+                });
+      }
+    }
+    return String.join(", ", parts);
   }
 
   private String vpn() {

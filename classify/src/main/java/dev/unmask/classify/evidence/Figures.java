@@ -39,7 +39,7 @@ public final class Figures {
 
   /** {@code 8,225 of 8,231 hosts}. */
   public static String of(long some, long all) {
-    return number(some) + " of " + hosts(all);
+    return number(some) + " of " + number(all) + " hosts";
   }
 
   /** {@code +7.0}, {@code -12.3}: bits from their thousandths. */

@@ -3,6 +3,7 @@ package dev.unmask.classify.evidence;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.model.Speech.Liveness;
 import dev.unmask.classify.ruleset.Sign;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,17 +49,26 @@ final class LivenessShown implements Rule {
   }
 
   private static String statement(Rows tested) {
-    return "Sent a forged record after the handshake, "
-        + Figures.of(drew(tested, Liveness.HELD), tested.hosts())
-        + " held the connection open in silence, "
-        + Figures.number(drew(tested, Liveness.ALERT))
-        + " answered with an encrypted alert and "
-        + Figures.number(drew(tested, Liveness.ORDERLY))
-        + " with an orderly close, "
-        + Figures.number(drew(tested, Liveness.CLOSED) + drew(tested, Liveness.RESET))
-        + " closed or reset it without a word, and "
-        + Figures.number(drew(tested, Liveness.UNDECRYPTABLE))
-        + " sent bytes that do not decrypt.";
+    List<String> parts = new ArrayList<>();
+    part(parts, drew(tested, Liveness.HELD), "held the connection open in silence");
+    part(parts, drew(tested, Liveness.ALERT), "answered with an encrypted alert");
+    part(parts, drew(tested, Liveness.ORDERLY), "answered an orderly close with theirs");
+    part(
+        parts,
+        drew(tested, Liveness.CLOSED) + drew(tested, Liveness.RESET),
+        "closed or reset it without a word");
+    part(parts, drew(tested, Liveness.UNDECRYPTABLE), "sent bytes that do not decrypt");
+    return "A forged record after the handshake was sent to "
+        + Figures.hosts(tested.hosts())
+        + ": "
+        + String.join(", ", parts)
+        + ".";
+  }
+
+  private static void part(List<String> parts, long hosts, String did) {
+    if (hosts > 0) {
+      parts.add(Figures.number(hosts) + " " + did);
+    }
   }
 
   private static long drew(Rows rows, Liveness liveness) {
