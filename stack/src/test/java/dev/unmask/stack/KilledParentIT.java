@@ -7,16 +7,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KilledParentIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  @TempDir Path kept;
+
   @Test
   void a_registry_whose_parent_was_killed_ends_and_takes_the_temporary_directory_with_it()
       throws IOException {
-    Process parent = startParent();
+    Process parent = start(ParentOfARegistry.class);
     try (BufferedReader told = parent.inputReader()) {
       ProcessHandle registry = ProcessHandle.of(Long.parseLong(told.readLine())).orElseThrow();
       Path directory = Path.of(told.readLine());
@@ -30,14 +35,37 @@ class KilledParentIT {
     }
   }
 
-  private static Process startParent() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-D" + RegistryHome.PROPERTY + "=" + System.getProperty(RegistryHome.PROPERTY),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ParentOfARegistry.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  @Test
+  void a_kept_stack_that_was_killed_has_lost_nothing() throws Exception {
+    Process parent = start(ParentOfAStack.class, kept.toString());
+    int id;
+    try (BufferedReader told = parent.inputReader()) {
+      id = Integer.parseInt(told.readLine());
+      List<ProcessHandle> registries = parent.children().toList();
+      parent.destroyForcibly().waitFor();
+      await().atMost(SOON).until(() -> registries.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    try (LocalStack again = LocalStack.start(LocalStackSettings.keptIn(kept));
+        Clients clients = new Clients(again.bootstrapServers())) {
+      assertThat(clients.read(ParentOfAStack.TOPIC, 1)).containsExactly("key=value");
+      assertThat(
+              new Subjects(again.registryUrl())
+                  .register(ParentOfAStack.SUBJECT, ParentOfAStack.SCHEMA))
+          .isEqualTo(id);
+    }
+  }
+
+  private static Process start(Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + RegistryHome.PROPERTY + "=" + System.getProperty(RegistryHome.PROPERTY),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }
