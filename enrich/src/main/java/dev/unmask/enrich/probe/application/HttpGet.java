@@ -134,6 +134,15 @@ public final class HttpGet implements Exchange {
   }
 
   @Override
+  public void onRenegotiation() {
+    end(
+        ApplicationAnswer.NOT_TESTED,
+        Outcome.APPLICATION_ERROR,
+        "it wants to shake hands anew",
+        false);
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     reader.end();
     if (bytesRead > 0) {

@@ -81,6 +81,7 @@ public final class Connection {
     ExchangeHandler handler =
         new ExchangeHandler(exchange, wire, channel.eventLoop(), deadline.atMost(within));
     channel.pipeline().addLast(EXCHANGE, handler);
+    byUs(() -> {});
   }
 
   /** Gives the exchange another deadline, so far from now, or the host's if that is earlier. */
@@ -100,7 +101,7 @@ public final class Connection {
 
   /** Sends bytes, encrypted where there is TLS. */
   public void send(byte[] bytes) {
-    channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    byUs(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
   }
 
   /** Sends bytes as they are, straight to the socket beneath TLS. */
@@ -110,13 +111,26 @@ public final class Connection {
 
   /** Sends a close_notify, and goes on reading. */
   public void sendCloseNotify() {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    if (tls != null) {
-      tls.closeOutbound();
-    }
-    CloseNotifier other = channel.pipeline().get(CloseNotifier.class);
-    if (other != null) {
-      other.sendCloseNotify();
+    byUs(
+        () -> {
+          SslHandler tls = channel.pipeline().get(SslHandler.class);
+          if (tls != null) {
+            tls.closeOutbound();
+          }
+          CloseNotifier other = channel.pipeline().get(CloseNotifier.class);
+          if (other != null) {
+            other.sendCloseNotify();
+          }
+        });
+  }
+
+  /** What netty's handler writes, it writes before it returns; another one writes when it can. */
+  private void byUs(Runnable writes) {
+    wire.expectWrites();
+    writes.run();
+    ExchangeHandler present = channel.pipeline().get(ExchangeHandler.class);
+    if (present != null && channel.pipeline().get(SslHandler.class) != null) {
+      present.watchWrites();
     }
   }
 

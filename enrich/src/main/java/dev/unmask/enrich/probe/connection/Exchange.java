@@ -19,6 +19,9 @@ public interface Exchange {
   /** Bytes came that do not decrypt, or are no TLS. */
   void onUndecryptable(String detail);
 
+  /** The peer wants to shake hands anew (TLS 1.2), for a client certificate mostly; we do not. */
+  void onRenegotiation();
+
   /** The connection is no more. */
   void onEnd(Ending ending);
 

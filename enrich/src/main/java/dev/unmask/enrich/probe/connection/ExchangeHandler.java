@@ -22,6 +22,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
   private final Wire wire;
   private final EventLoop loop;
   private Future<?> deadline;
+  private boolean removed;
 
   ExchangeHandler(Exchange exchange, Wire wire, EventLoop loop, Duration within) {
     this.exchange = exchange;
@@ -39,9 +40,31 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     return loop.schedule(() -> tell(exchange::onDeadline), within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** From now on nothing of ours is being written. */
+  void watchWrites() {
+    wire.onUninvitedWrite(() -> loop.execute(this::uninvitedWrite));
+  }
+
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
+    removed = true;
+    wire.expectWrites();
     deadline.cancel(false);
+  }
+
+  /**
+   * Our TLS engine wrote of its own accord. It answers a close_notify, which has been told by now;
+   * or it raised an alert over what it received, which netty's BoringSSL engine keeps to itself.
+   */
+  private void uninvitedWrite() {
+    if (removed) {
+      return;
+    }
+    if (wire.lastWasHandshake()) {
+      tell(exchange::onRenegotiation);
+    } else {
+      tell(() -> exchange.onUndecryptable("our engine raised an alert over what came"));
+    }
   }
 
   @Override

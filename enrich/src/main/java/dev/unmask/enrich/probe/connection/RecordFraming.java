@@ -11,6 +11,9 @@ final class RecordFraming {
 
   private static final int HEADER = 5;
 
+  static final int HANDSHAKE = 22;
+
+  private int lastType;
   private int headerBytes;
   private int length;
   private int bodyLeft;
@@ -33,9 +36,16 @@ final class RecordFraming {
     return headerBytes > 0 || bodyLeft > 0;
   }
 
+  /** Content type of the record that began last. */
+  int lastType() {
+    return lastType;
+  }
+
   private void header(short octet) {
     headerBytes++;
-    if (headerBytes == HEADER - 1) {
+    if (headerBytes == 1) {
+      lastType = octet;
+    } else if (headerBytes == HEADER - 1) {
       length = octet << 8;
     } else if (headerBytes == HEADER) {
       bodyLeft = length | octet;

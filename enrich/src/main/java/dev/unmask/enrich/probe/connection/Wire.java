@@ -28,6 +28,7 @@ final class Wire extends ChannelDuplexHandler {
   private Optional<ChannelHandlerContext> context = Optional.empty();
   private long firstWriteNanos;
   private long firstReadNanos;
+  private Optional<Runnable> uninvitedWrite = Optional.empty();
   private Ending ending = Ending.LOCAL;
   private boolean ended;
 
@@ -59,6 +60,7 @@ final class Wire extends ChannelDuplexHandler {
       firstWriteNanos = System.nanoTime();
     }
     context.write(message, promise);
+    uninvitedWrite.ifPresent(Runnable::run);
   }
 
   @Override
@@ -92,6 +94,15 @@ final class Wire extends ChannelDuplexHandler {
     context.ifPresent(ChannelHandlerContext::close);
   }
 
+  /** Runs a task whenever something is written from above, until told otherwise. */
+  void onUninvitedWrite(Runnable task) {
+    uninvitedWrite = Optional.of(task);
+  }
+
+  void expectWrites() {
+    uninvitedWrite = Optional.empty();
+  }
+
   Ending ending() {
     return ending;
   }
@@ -113,6 +124,13 @@ final class Wire extends ChannelDuplexHandler {
   /** Whether the peer has begun a TLS record that it has not ended. */
   boolean inMidRecord() {
     return framing.inMidRecord();
+  }
+
+  /**
+   * Whether the peer's last record carried the handshake protocol in clear sight (RFC 5246 6.2.1).
+   */
+  boolean lastWasHandshake() {
+    return framing.lastType() == RecordFraming.HANDSHAKE;
   }
 
   private void see(ByteBuf bytes) {

@@ -126,6 +126,11 @@ public final class ForgedRecord implements Exchange {
   }
 
   @Override
+  public void onRenegotiation() {
+    end(LivenessResult.NOT_TESTED, Outcome.APPLICATION_ERROR, "it wants to shake hands anew");
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     switch (ending) {
       case CLOSED -> end(LivenessResult.CLOSED, Outcome.CONNECTION_CLOSED, "");

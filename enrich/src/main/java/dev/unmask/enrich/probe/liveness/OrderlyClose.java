@@ -59,6 +59,11 @@ public final class OrderlyClose implements Exchange {
   }
 
   @Override
+  public void onRenegotiation() {
+    end(OrderlyCloseResult.NOT_TESTED);
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     end(
         switch (ending) {

@@ -114,6 +114,11 @@ public final class OpenVpnReset implements Exchange {
   }
 
   @Override
+  public void onRenegotiation() {
+    onUndecryptable("a handshake, where there is no TLS");
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     if (state instanceof Settling) {
       end(ending.outcome(), OpenVpnAnswer.NOT_TESTED, ending.outcome(), "as soon as accepted");

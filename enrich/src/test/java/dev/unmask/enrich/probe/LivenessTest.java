@@ -1,0 +1,174 @@
+package dev.unmask.enrich.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.unmask.avro.ApplicationAnswer;
+import dev.unmask.avro.LivenessProbe;
+import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.OrderlyCloseResult;
+import dev.unmask.avro.Outcome;
+import dev.unmask.enrich.probe.peers.Conduct;
+import dev.unmask.enrich.probe.peers.Conducts;
+import dev.unmask.enrich.probe.peers.Identity;
+import dev.unmask.enrich.probe.peers.Peers;
+import dev.unmask.enrich.probe.peers.Pki;
+import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.peers.Relay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a forged record draws: four results, never merged. */
+class LivenessTest {
+
+  private static final byte[] RECORD_OF_ANOTHER = new byte[5 + 64];
+
+  static {
+    RECORD_OF_ANOTHER[0] = 23;
+    RECORD_OF_ANOTHER[1] = 3;
+    RECORD_OF_ANOTHER[2] = 3;
+    RECORD_OF_ANOTHER[4] = 64;
+  }
+
+  @RegisterExtension final Peers peers = new Peers();
+  @RegisterExtension final Probing probing = new Probing();
+
+  private final Identity server = Pki.root("Test Root").leaf(Probing.NAME);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void holder_of_the_keys_alerts(String protocol) {
+    int port = peers.tls(server, protocol, Conducts.silent());
+
+    LivenessProbe liveness = liveness(port);
+
+    assertThat(liveness.getResult()).isEqualTo(LivenessResult.ALERT);
+    assertThat(liveness.getDetail()).contains("bad_record_mac");
+    assertThat(liveness.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(liveness.getProtocol()).isEqualTo(protocol);
+    assertThat(liveness.getWaitedNanos()).isPositive();
+    assertThat(liveness.getOrderlyClose()).isEqualTo(OrderlyCloseResult.NOT_TESTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void holder_of_the_keys_alerts_through_a_full_relay(String protocol) {
+    int origin = peers.tls(server, protocol, Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, Integer.MAX_VALUE, Conducts.closing()));
+
+    assertThat(liveness(port).getResult()).isEqualTo(LivenessResult.ALERT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, 0", "TLSv1.3, 1"})
+  void relay_that_swallows_data_is_not_alive(String protocol, int handshakeRecords) {
+    int origin = peers.tls(server, protocol, Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, handshakeRecords, Conducts.silent()));
+
+    HostReport report = probing.fully(port);
+
+    LivenessProbe liveness = report.liveness().orElseThrow();
+    assertThat(liveness.getResult()).isEqualTo(LivenessResult.HELD);
+    assertThat(liveness.getOutcome()).isEqualTo(Outcome.IO_TIMEOUT);
+    assertThat(liveness.getWaitedNanos()).isGreaterThanOrEqualTo(Probing.SILENCE.toNanos());
+    assertThat(report.application().orElseThrow().getAnswer()).isEqualTo(ApplicationAnswer.SILENCE);
+    assertThat(report.connections())
+        .as("the silent connection is used again, then 1194")
+        .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, 0", "TLSv1.3, 1"})
+  void relay_that_switches_protocol_sends_what_does_not_decrypt(
+      String protocol, int handshakeRecords) {
+    int origin = peers.tls(server, protocol, Conducts.silent());
+    Conduct switched = Conducts.saying(RECORD_OF_ANOTHER);
+    int port = peers.tcp(Relay.to(origin, handshakeRecords, switched));
+
+    HostReport report = probing.fully(port);
+
+    assertThat(report.application().orElseThrow().getAnswer())
+        .isEqualTo(ApplicationAnswer.UNDECRYPTABLE);
+    assertThat(report.liveness().orElseThrow().getResult()).isEqualTo(LivenessResult.UNDECRYPTABLE);
+  }
+
+  @Test
+  void bytes_that_are_no_tls_do_not_decrypt() {
+    int origin = peers.tls(server, "TLSv1.2", Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, 0, Conducts.saying("SSH-2.0-OpenSSH_9.2p1\r\n")));
+
+    assertThat(liveness(port).getResult()).isEqualTo(LivenessResult.UNDECRYPTABLE);
+  }
+
+  @Test
+  void plaintext_alert_does_not_decrypt() {
+    byte[] alert = {21, 3, 3, 0, 2, 2, 20};
+    int origin = peers.tls(server, "TLSv1.2", Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, 0, Conducts.saying(alert)));
+
+    assertThat(liveness(port).getResult()).isEqualTo(LivenessResult.UNDECRYPTABLE);
+  }
+
+  @Test
+  void record_that_never_ends_does_not_decrypt() {
+    byte[] beginning = {23, 3, 3, 1, 0, 42};
+    int origin = peers.tls(server, "TLSv1.2", Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, 0, Conducts.saying(beginning)));
+
+    assertThat(liveness(port).getResult()).isEqualTo(LivenessResult.UNDECRYPTABLE);
+  }
+
+  @Test
+  void relay_that_closes_is_closed_and_does_not_answer_a_goodbye() {
+    int origin = peers.tls(server, "TLSv1.2", Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, 0, Conducts.closing()));
+
+    LivenessProbe liveness = liveness(port);
+
+    assertThat(liveness.getResult()).isEqualTo(LivenessResult.CLOSED);
+    assertThat(liveness.getOutcome()).isEqualTo(Outcome.CONNECTION_CLOSED);
+  }
+
+  @Test
+  void relay_that_resets_is_reset() {
+    int origin = peers.tls(server, "TLSv1.2", Conducts.silent());
+    int port = peers.tcp(Relay.to(origin, 0, Conducts.resetting()));
+
+    LivenessProbe liveness = liveness(port);
+
+    assertThat(liveness.getResult()).isEqualTo(LivenessResult.RESET);
+    assertThat(liveness.getOutcome()).isEqualTo(Outcome.CONNECTION_RESET);
+  }
+
+  @Test
+  void https_server_of_the_jdk_closes_without_a_word_and_answers_a_goodbye() throws IOException {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    HttpsServer https =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(server.context()));
+    https.setExecutor(threads);
+    https.start();
+    try {
+      LivenessProbe liveness = liveness(https.getAddress().getPort());
+
+      assertThat(liveness.getResult()).isEqualTo(LivenessResult.CLOSED);
+      assertThat(liveness.getOrderlyClose()).isEqualTo(OrderlyCloseResult.ANSWERED);
+    } finally {
+      https.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  private LivenessProbe liveness(int port) {
+    return probing.fully(port).liveness().orElseThrow();
+  }
+}

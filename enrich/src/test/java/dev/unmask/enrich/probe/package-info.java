@@ -1,0 +1,5 @@
+/** What the prober promises, against real sockets and real TLS. */
+@NullMarked
+package dev.unmask.enrich.probe;
+
+import org.jspecify.annotations.NullMarked;
