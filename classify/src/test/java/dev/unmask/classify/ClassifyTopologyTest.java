@@ -266,6 +266,18 @@ class ClassifyTopologyTest {
     assertThat(driver.hints()).extracting(hint -> hint.getWanted().get("2")).containsExactly(2L);
   }
 
+  @Test
+  void a_record_that_cannot_be_read_is_passed_over_and_counted() {
+    String topic = driver.topics().observations().name();
+    driver.pipe(topic, "192.0.2.1:443/tcp", new byte[] {9, 9, 9});
+    driver.pipe(topic, "no endpoint", new byte[0]);
+    driver.observe(anObservation().build());
+    driver.settle();
+
+    assertThat(driver.verdicts()).hasSize(1);
+    assertThat(driver.counted("dead")).isEqualTo(2);
+  }
+
   private static Verdict verdictOn(String fingerprint, List<Verdict> verdicts) {
     return last(verdicts.stream().filter(v -> v.getFingerprint().equals(fingerprint)).toList());
   }
