@@ -28,13 +28,17 @@ final class BannerAssembly {
   private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
 
-  private BannerAssembly() {}
+  private final TlsClaims claims;
+
+  BannerAssembly(TlsClaims claims) {
+    this.claims = claims;
+  }
 
   /**
    * @param raw the record as received
    * @param latest the latest time that it may bear
    */
-  static Reading reading(ShodanRecord record, ByteBuffer raw, Instant latest) {
+  Reading reading(ShodanRecord record, ByteBuffer raw, Instant latest) {
     OptionalLong port = Numbers.upTo(MAX_PORT, record.port);
     if (port.isEmpty()) {
       return rejected("port", "expected 0 to 65535", record.port, raw);
@@ -52,8 +56,7 @@ final class BannerAssembly {
     return dated(record, endpoint.get(), raw, latest);
   }
 
-  private static Reading dated(
-      ShodanRecord record, Endpoint endpoint, ByteBuffer raw, Instant latest) {
+  private Reading dated(ShodanRecord record, Endpoint endpoint, ByteBuffer raw, Instant latest) {
     String text = record.timestamp == null ? "" : record.timestamp;
     Optional<Instant> observed = Timestamps.of(text);
     if (observed.isEmpty()) {
@@ -69,8 +72,7 @@ final class BannerAssembly {
     return new Reading.Parsed(banner(record, endpoint, observed.get(), raw));
   }
 
-  private static Banner banner(
-      ShodanRecord record, Endpoint endpoint, Instant observed, ByteBuffer raw) {
+  private Banner banner(ShodanRecord record, Endpoint endpoint, Instant observed, ByteBuffer raw) {
     OptionalLong asn = asn(record.asn);
     return new Banner(
         endpoint,
@@ -82,7 +84,7 @@ final class BannerAssembly {
         country(record.country),
         record.hostnames,
         serverName(record.crawledName),
-        record.tls == null ? null : TlsClaims.of(record.tls).orElse(null),
+        record.tls == null ? null : claims.of(record.tls).orElse(null),
         http(record),
         VpnWords.in(record),
         raw);

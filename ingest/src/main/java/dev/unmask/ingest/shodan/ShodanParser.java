@@ -16,7 +16,7 @@ import java.util.List;
  * data[]}, a search result with its banners in {@code matches[]}, or an array of banners.
  *
  * <p>Whatever the bytes, the answer is a list of readings and never an exception. Of a field that
- * occurs twice the last counts, as in Shodan's own client. Immutable, safe from any thread.
+ * occurs twice the last counts, as in Shodan's own client. Safe from any thread.
  */
 public final class ShodanParser {
 
@@ -24,6 +24,7 @@ public final class ShodanParser {
   private static final int MAX_NUMBER = 1_000;
 
   private final JsonFactory factory;
+  private final BannerAssembly assembly = new BannerAssembly(new TlsClaims(new LeafFacts()));
 
   /**
    * @param maxLineBytes the longest line there can be, which no string within it exceeds
@@ -64,7 +65,7 @@ public final class ShodanParser {
       return List.of();
     }
     if (!document.isContainer()) {
-      return List.of(BannerAssembly.reading(document.record(), ByteBuffer.wrap(line), latest));
+      return List.of(assembly.reading(document.record(), ByteBuffer.wrap(line), latest));
     }
     List<Reading> readings = new ArrayList<>(document.parts().size());
     for (Document.Part part : document.parts()) {
@@ -79,7 +80,7 @@ public final class ShodanParser {
     try (JsonParser json = factory.createParser(line, part.start(), part.length())) {
       ShodanRecord record = Document.read(json).record();
       record.inherit(container);
-      return BannerAssembly.reading(record, raw, latest);
+      return assembly.reading(record, raw, latest);
     } catch (IOException malformed) {
       return rejected(malformed, raw);
     }

@@ -23,10 +23,14 @@ final class TlsClaims {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private TlsClaims() {}
+  private final LeafFacts leaves;
+
+  TlsClaims(LeafFacts leaves) {
+    this.leaves = leaves;
+  }
 
   /** Empty if the record does not say which certificate it is. */
-  static Optional<CertificateClaims> of(TlsFields tls) {
+  Optional<CertificateClaims> of(TlsFields tls) {
     Optional<String> claimed = fingerprint(tls);
     List<Optional<byte[]>> chain = tls.chain.stream().map(Pem::der).toList();
     Optional<byte[]> leaf = leaf(chain, claimed);
@@ -45,9 +49,9 @@ final class TlsClaims {
     return named.or(() -> chain.isEmpty() ? Optional.empty() : chain.get(0));
   }
 
-  private static CertificateClaims shown(
+  private CertificateClaims shown(
       TlsFields tls, Optional<String> claimed, byte[] leaf, List<Optional<byte[]>> chain) {
-    Certificate facts = CertificateFacts.of(leaf);
+    Certificate facts = leaves.of(leaf);
     boolean parsed = facts.getParseError() == null;
     List<ByteBuffer> leafFirst = new ArrayList<>(List.of(ByteBuffer.wrap(leaf)));
     chain.stream()

