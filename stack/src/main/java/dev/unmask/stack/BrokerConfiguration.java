@@ -69,6 +69,8 @@ final class BrokerConfiguration {
     // How long a broker that follows upon a killed one is taken for an impostor.
     set(to, "broker.session.timeout.ms", 6_000);
     set(to, "broker.heartbeat.interval.ms", 1_000);
+    // A machine with much else to do is slow, not broken.
+    set(to, "initial.broker.registration.timeout.ms", 120_000);
   }
 
   private static void frugality(Properties to) {
