@@ -63,7 +63,8 @@ class ClassifySettingsTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void a_value_out_of_range_is_refused_by_its_flag(String flag, Supplier<ClassifySettings> settings) {
+  void a_value_out_of_range_is_refused_by_its_flag(
+      String flag, Supplier<ClassifySettings> settings) {
     assertThatIllegalArgumentException()
         .isThrownBy(settings::get)
         .withMessageStartingWith(flag)

@@ -1,0 +1,96 @@
+package dev.unmask.classify;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The stage with its simple judge, running in this process. */
+final class ClassifyRun implements AutoCloseable {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Classify classify;
+  private final CompletableFuture<Void> run;
+
+  private ClassifyRun(KafkaConnection connection, Path state) {
+    classify =
+        new Classify(
+            settings(state),
+            connection,
+            OwnerCatalogue.builtIn(),
+            new SimpleJudge(),
+            "rules-1",
+            meters);
+    run = CompletableFuture.runAsync(this::run);
+  }
+
+  static ClassifyRun start(KafkaConnection connection, Path state) {
+    return new ClassifyRun(connection, state);
+  }
+
+  /** Short times, so that tests are. */
+  static ClassifySettings settings(Path state) {
+    return new ClassifySettings(
+        Optional.empty(),
+        state,
+        1,
+        Duration.ofSeconds(2),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(6),
+        0,
+        5,
+        16 << 20);
+  }
+
+  Classify stage() {
+    return classify;
+  }
+
+  double counted(String name) {
+    return meters.get("unmask.classify." + name).counter().count();
+  }
+
+  ClassifyRun awaitQuiet() {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> run.isDone() || classify.quiet());
+    if (run.isDone()) {
+      run.join();
+    }
+    return this;
+  }
+
+  /** Why it stopped by itself. */
+  Throwable awaitFailure() {
+    await().atMost(Duration.ofMinutes(1)).until(run::isDone);
+    try {
+      run.get();
+      throw new AssertionError("it ended without a failure");
+    } catch (ExecutionException stopped) {
+      return stopped.getCause();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    classify.close();
+  }
+
+  private void run() {
+    try {
+      classify.run();
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}
