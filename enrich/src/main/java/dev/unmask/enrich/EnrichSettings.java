@@ -64,7 +64,7 @@ public record EnrichSettings(
   }
 
   /** How a probe introduces itself over HTTP. */
-  String userAgent() {
+  public String userAgent() {
     return "Mozilla/5.0 (compatible; unmask/%s%s)"
         .formatted(
             identity.version(), probing.contact().map(contact -> "; +" + contact).orElse(""));

@@ -38,7 +38,7 @@ final class Prerequisites {
         require(check());
         return true;
       } catch (KafkaException e) {
-        if (!said) {
+        if (!said && closed.getCount() > 0) {
           LOG.warn("Waiting for {}: {}", connection, e.getMessage());
         }
         said = true;

@@ -9,6 +9,8 @@ import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -34,7 +36,7 @@ public final class Hints implements AutoCloseable {
   private final Deserializer<Hint> format;
   private final Consumer<byte[], byte[]> consumer;
   private final Thread reader;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * Reads nothing until it is started.
@@ -62,18 +64,15 @@ public final class Hints implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     consumer.wakeup();
-    reader.interrupt();
   }
 
   private void read() {
     try (consumer) {
-      while (!closed) {
+      while (isOpen()) {
         follow();
       }
-    } catch (KafkaException e) {
-      LOG.debug("Hints end", e); // closing an interrupted consumer
     }
   }
 
@@ -81,13 +80,13 @@ public final class Hints implements AutoCloseable {
   private void follow() {
     try {
       assign();
-      while (!closed) {
+      while (isOpen()) {
         consumer.poll(POLL).forEach(this::take);
       }
     } catch (WakeupException e) {
       LOG.debug("Hints are closed");
     } catch (KafkaException e) {
-      if (!closed) {
+      if (isOpen()) {
         LOG.warn(
             "Hints cannot be read, going on without, trying again in {} s: {}",
             RETRY.toSeconds(),
@@ -126,9 +125,13 @@ public final class Hints implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY.toMillis());
+      closed.await(RETRY.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
+      closed.countDown(); // somebody wants this thread to end
     }
+  }
+
+  private boolean isOpen() {
+    return closed.getCount() > 0;
   }
 }

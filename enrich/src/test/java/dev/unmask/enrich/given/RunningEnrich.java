@@ -1,0 +1,99 @@
+package dev.unmask.enrich.given;
+
+import dev.unmask.enrich.Enrich;
+import dev.unmask.enrich.EnrichSettings;
+import dev.unmask.enrich.Identity;
+import dev.unmask.enrich.ProbingSettings;
+import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Scope;
+import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Enrich on a thread of its own, and its metrics. */
+public final class RunningEnrich implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(3);
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final Enrich enrich;
+  private final CompletableFuture<Void> run;
+
+  private RunningEnrich(EnrichSettings settings, KafkaConnection connection) {
+    this.enrich = new Enrich(settings, connection, OwnerCatalogue.builtIn(), metrics);
+    this.run =
+        CompletableFuture.runAsync(
+            enrich::run, task -> new Thread(task, "enrich-under-test").start());
+  }
+
+  public static RunningEnrich start(EnrichSettings settings, KafkaConnection connection) {
+    return new RunningEnrich(settings, connection);
+  }
+
+  /** Passive. */
+  public static EnrichSettings passive() {
+    var defaults = EnrichSettings.defaults(new Identity("it-1", "test bench", "0.0.1"));
+    return new EnrichSettings(
+        defaults.identity(),
+        defaults.probing(),
+        defaults.prober(),
+        defaults.queue(),
+        DRAIN,
+        Optional.empty());
+  }
+
+  /** May probe everything on this machine that names a watched owner, with little patience. */
+  public static EnrichSettings local() {
+    var probing =
+        new ProbingSettings(
+            Optional.of("mailto:test@example.org"),
+            Scope.of("everything"),
+            Blocklist.none(),
+            true,
+            List.of(),
+            20,
+            5_000,
+            1_000);
+    return passive().with(probing).with(impatient());
+  }
+
+  private static ProberSettings impatient() {
+    return ProberSettings.defaults()
+        .withSilence(Duration.ofMillis(300), Duration.ofMillis(300))
+        .withVpnPort(9);
+  }
+
+  public Enrich enrich() {
+    return enrich;
+  }
+
+  /** Completes when run has returned; exceptionally, if it threw. */
+  public CompletableFuture<Void> run() {
+    return run;
+  }
+
+  /** Sum of a counter over its tags. */
+  public long count(String name) {
+    return (long)
+        metrics.find("unmask.enrich." + name).counters().stream().mapToDouble(Counter::count).sum();
+  }
+
+  /** Not a number before it is there. */
+  public double gauge(String name) {
+    return metrics.find("unmask.enrich." + name).gauges().stream()
+        .mapToDouble(Gauge::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  @Override
+  public void close() {
+    enrich.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.unmask.enrich.given;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.unmask.enrich.given.Certificates.Identity;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Every address of 127.0.0.0/8, on one port: a web server over TLS that answers 200, or one that
+ * accepts and never says a word. It keeps in mind at which address each connection arrived.
+ */
+public final class TlsHosts implements AutoCloseable {
+  private static final byte[] ANSWER =
+      "HTTP/1.1 200 OK\r\nServer: test\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
+  private static final char[] PASSWORD = "of a store in memory".toCharArray();
+
+  private final ServerSocket listener;
+  private final SSLContext tls;
+  private final boolean silent;
+  private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+  private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  private TlsHosts(Identity identity, boolean silent) {
+    try {
+      this.tls = context(identity);
+      this.silent = silent;
+      this.listener = new ServerSocket();
+      listener.bind(new InetSocketAddress("0.0.0.0", 0), 500);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+    threads.execute(this::accept);
+  }
+
+  public static TlsHosts answering(Identity identity) {
+    return new TlsHosts(identity, false);
+  }
+
+  public static TlsHosts silent() {
+    return new TlsHosts(Certificates.selfSigned("CN=never.shown.example"), true);
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** The local address of each connection, in the order of arrival. */
+  public List<String> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    for (var socket : open) {
+      socket.close();
+    }
+    threads.shutdownNow();
+  }
+
+  private void accept() {
+    try {
+      while (!listener.isClosed()) {
+        var socket = listener.accept();
+        accepted.add(socket.getLocalAddress().getHostAddress());
+        open.add(socket);
+        if (!silent) {
+          threads.execute(() -> serve(socket));
+        }
+      }
+    } catch (IOException e) {
+      threads.shutdown(); // closed
+    }
+  }
+
+  private void serve(Socket plain) {
+    try (var socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, true)) {
+      socket.setUseClientMode(false);
+      if (socket.getInputStream().read(new byte[4_096]) > 0) {
+        socket.getOutputStream().write(ANSWER);
+      }
+    } catch (IOException e) {
+      open.remove(plain); // the prober has gone, or has forged a record
+    }
+  }
+
+  private static SSLContext context(Identity identity)
+      throws GeneralSecurityException, IOException {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, PASSWORD);
+    store.setKeyEntry("leaf", identity.key(), PASSWORD, new Certificate[] {identity.certificate()});
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+}
