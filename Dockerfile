@@ -2,7 +2,7 @@
 FROM eclipse-temurin:17-jdk AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw -q -DskipTests -pl app -am package
+RUN ./mvnw -q -DskipTests -Dmaven.test.skip=true -pl app -am package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --user-group --create-home unmask \

@@ -1,6 +1,7 @@
 package dev.unmask.app;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,29 +11,38 @@ import java.util.Set;
  * silent but for warnings.
  */
 final class Logging {
-  private static final Set<String> TALKATIVE = Set.of("up", "ingest", "enrich", "classify", "lab");
+  private static final Set<String> STAGES = Set.of("ingest", "enrich", "classify", "lab");
 
   private Logging() {}
 
-  static void configure(String[] arguments) {
+  static void configure(String[] arguments, Map<String, String> environment) {
+    Levels levels = levels(List.of(arguments));
     System.setProperty(
-        "unmask.log.level",
-        Optional.ofNullable(System.getenv("UNMASK_LOG_LEVEL")).orElse(level(List.of(arguments))));
-    if ("ecs".equals(System.getenv("UNMASK_LOG_FORMAT"))) {
+        "unmask.log.level", environment.getOrDefault("UNMASK_LOG_LEVEL", levels.own()));
+    System.setProperty("unmask.log.libraries", levels.libraries());
+    if ("ecs".equals(environment.get("UNMASK_LOG_FORMAT"))) {
       System.setProperty("logback.configurationFile", "logback-ecs.xml");
     }
   }
 
-  static String level(List<String> arguments) {
+  /**
+   * How much is logged.
+   *
+   * @param own of unmask itself
+   * @param libraries of everybody else
+   */
+  record Levels(String own, String libraries) {}
+
+  static Levels levels(List<String> arguments) {
     if (arguments.contains("-v") || arguments.contains("--verbose")) {
-      return "DEBUG";
+      return new Levels("DEBUG", "WARN");
     }
-    return arguments.stream()
-            .filter(word -> !word.startsWith("-"))
-            .findFirst()
-            .filter(TALKATIVE::contains)
-            .isPresent()
-        ? "INFO"
-        : "WARN";
+    Optional<String> command = arguments.stream().filter(word -> !word.startsWith("-")).findFirst();
+    if (command.filter(STAGES::contains).isPresent()) {
+      return new Levels("INFO", "WARN");
+    }
+    // Beside a broker of our own, what its clients say while all begins and ends is of no use to
+    // anybody.
+    return new Levels(command.filter("up"::equals).isPresent() ? "INFO" : "WARN", "ERROR");
   }
 }

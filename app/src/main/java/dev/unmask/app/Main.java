@@ -13,7 +13,7 @@ public final class Main {
 
   /** Runs one command and ends the process: 0 ok, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
-    Logging.configure(arguments);
+    Logging.configure(arguments, System.getenv());
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     int status = CommandLines.run(arguments, System.getenv(), out, err);

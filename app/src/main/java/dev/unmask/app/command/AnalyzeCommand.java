@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  unmask analyze download.json.gz --contact mailto:you@example.org --scope owner:microsoft --format json"
     })
 final class AnalyzeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "1..*",
@@ -70,8 +70,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     OwnerCatalogue catalogue = owners.catalogue();
     EnrichSettings enriching = enrich.settings(probing.settings(catalogue));
     IngestSettings ingesting = IngestSettings.defaults(Inputs.expand(inputs));
-    try (OnExit exit = new OnExit();
-        Progress progress = Progress.on(System.err, Boolean.getBoolean("unmask.terminal"))) {
+    try (OnExit exit = new OnExit()) {
+      Progress progress =
+          exit.add("progress", Progress.on(System.err, Boolean.getBoolean("unmask.terminal")));
       Analysis.Outcome outcome = new Analysis(catalogue, progress, exit).run(ingesting, enriching);
       progress.close();
       print(VerdictsCommand.largestFirst(outcome.verdicts()));

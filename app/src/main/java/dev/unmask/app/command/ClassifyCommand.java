@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "  unmask classify --owners owners.json --metrics-port 9100"
     })
 final class ClassifyCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(validate = false, heading = Examples.WORK, order = 10)
   private ClassifyOptions classify = new ClassifyOptions();

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** Assembles the whole command line and runs it. */
@@ -33,7 +33,7 @@ public final class CommandLines {
     }
     SettingSources sources = new SettingSources(environment, settings);
     CommandLine root = build(sources).setOut(out).setErr(err);
-    SortedSet<String> unknown = sources.unknownKeys(root);
+    Set<String> unknown = sources.unknownKeys(root);
     if (!unknown.isEmpty()) {
       err.println(
           "unmask: "

@@ -2,6 +2,7 @@ package dev.unmask.app.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 
@@ -27,7 +28,9 @@ final class CommandList implements IHelpSectionRenderer {
   }
 
   private static String line(String name, Map<String, Help> commands) {
-    String[] description = commands.get(name).commandSpec().usageMessage().description();
-    return String.format("  %-10s %s%n", name, description[0]);
+    return Optional.ofNullable(commands.get(name))
+        .map(command -> command.commandSpec().usageMessage().description()[0])
+        .map(description -> String.format("  %-10s %s%n", name, description))
+        .orElse("");
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 final class ConnectionOptions {
   static final int BROKER_PORT = 9092;
   static final int REGISTRY_PORT = 8081;
+  private static final String PATIENCE_MILLIS = "15000";
 
   @Option(
       names = "--bootstrap-server",
@@ -55,6 +57,20 @@ final class ConnectionOptions {
    */
   KafkaConnection connection() throws IOException {
     return new KafkaConnection(bootstrapServer, registry, new Topics(prefix), clientSettings());
+  }
+
+  /**
+   * The same for a command that somebody waits for: it gives up after a quarter of a minute, unless
+   * the file says otherwise.
+   *
+   * @throws IllegalArgumentException if an option is wrong
+   * @throws IOException if the file of client settings cannot be read
+   */
+  KafkaConnection impatient() throws IOException {
+    Map<String, String> settings = clientSettings();
+    settings.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    return new KafkaConnection(bootstrapServer, registry, new Topics(prefix), settings);
   }
 
   private Map<String, String> clientSettings() throws IOException {

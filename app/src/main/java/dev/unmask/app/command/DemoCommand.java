@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--scale",
@@ -78,8 +78,9 @@ final class DemoCommand implements Callable<Integer> {
     Timeline timeline =
         new Timeline(
             () -> System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
-    try (OnExit exit = new OnExit();
-        Progress progress = Progress.on(System.err, Boolean.getBoolean("unmask.terminal"))) {
+    try (OnExit exit = new OnExit()) {
+      Progress progress =
+          exit.add("progress", Progress.on(System.err, Boolean.getBoolean("unmask.terminal")));
       DemoResult result = new Demo(settings, progress, timeline, exit).run();
       progress.close();
       print(result);

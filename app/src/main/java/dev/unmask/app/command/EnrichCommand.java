@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "  unmask enrich --contact mailto:you@example.org --scope owner:microsoft --blocklist blocklist.txt"
     })
 final class EnrichCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(validate = false, heading = Examples.WORK, order = 10)
   private EnrichOptions enrich = new EnrichOptions();

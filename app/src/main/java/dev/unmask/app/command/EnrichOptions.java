@@ -21,6 +21,18 @@ final class EnrichOptions {
   private @Nullable Integer inFlight;
 
   @Option(
+      names = "--connect-timeout",
+      paramLabel = "DURATION",
+      description = "Limit for a connect. Default: PT5S.")
+  private @Nullable Duration connectTimeout;
+
+  @Option(
+      names = "--handshake-timeout",
+      paramLabel = "DURATION",
+      description = "Limit for a TLS handshake. Default: PT10S.")
+  private @Nullable Duration handshakeTimeout;
+
+  @Option(
       names = "--host-deadline",
       paramLabel = "DURATION",
       description = "Limit for all probes of one host, for example PT40S (the default).")
@@ -68,10 +80,20 @@ final class EnrichOptions {
         Optional.ofNullable(group));
   }
 
-  /** Limits of the probes of one host. */
-  ProberSettings prober() {
+  private ProberSettings prober() {
     ProberSettings defaults = ProberSettings.defaults();
-    return hostDeadline == null ? defaults : defaults.withHostDeadline(hostDeadline);
+    return new ProberSettings(
+        Given.or(connectTimeout, defaults.connectTimeout()),
+        Given.or(handshakeTimeout, defaults.handshakeTimeout()),
+        defaults.silence(),
+        defaults.responseTimeout(),
+        defaults.vpnSilence(),
+        Given.or(hostDeadline, defaults.hostDeadline()),
+        defaults.maxBytes(),
+        defaults.vpnPort(),
+        defaults.eventLoops(),
+        defaults.parsers(),
+        defaults.nativeTls());
   }
 
   private Identity identity() {

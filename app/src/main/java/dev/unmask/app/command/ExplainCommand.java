@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  unmask explain 192.0.2.7:443 --format json"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "FINGERPRINT|IP",
@@ -55,17 +55,18 @@ final class ExplainCommand implements Callable<Integer> {
     if (format == Format.CSV) {
       throw new IllegalArgumentException("--format csv: an explanation is a page or a JSON object");
     }
-    KafkaConnection connection = connectionOptions.connection();
+    Subject named = Subject.of(subject);
+    KafkaConnection connection = connectionOptions.impatient();
     Needed.check(
         connection, connection.topics().currentVerdicts(), connection.topics().hostVerdicts());
     Findings findings = new Findings(connection);
-    return Subject.of(subject).isFingerprint()
-        ? explainCertificate(findings)
-        : explainAddress(findings);
+    return named.isFingerprint()
+        ? explainCertificate(findings, named)
+        : explainAddress(findings, named);
   }
 
-  private int explainCertificate(Findings findings) {
-    Collection<Verdict> found = findings.onCertificates(Subject.of(subject).text());
+  private int explainCertificate(Findings findings, Subject named) {
+    Collection<Verdict> found = findings.onCertificates(named.text());
     if (found.size() == 1) {
       show(found.iterator().next());
       return ExitCode.OK;
@@ -79,9 +80,8 @@ final class ExplainCommand implements Callable<Integer> {
     return ExitCode.SOFTWARE;
   }
 
-  private int explainAddress(Findings findings) {
-    Collection<HostVerdict> hosts =
-        findings.onAddress(Subject.of(subject).text(), Subject.of(subject).port());
+  private int explainAddress(Findings findings, Subject named) {
+    Collection<HostVerdict> hosts = findings.onAddress(named.text(), named.port());
     if (hosts.isEmpty()) {
       spec.commandLine().getErr().println("unmask: nothing is known of " + subject);
       return ExitCode.SOFTWARE;

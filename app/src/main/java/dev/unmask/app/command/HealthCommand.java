@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class HealthCommand implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "URL", description = "Where the stage serves its metrics and health.")
   private String url = "";

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  unmask hosts 1073570f79136511 --format csv > hosts.csv"
     })
 final class HostsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "FINGERPRINT",
@@ -48,14 +48,13 @@ final class HostsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KafkaConnection connection = connectionOptions.connection();
+    Subject named = Subject.of(subject);
+    KafkaConnection connection = connectionOptions.impatient();
     Needed.check(
         connection, connection.topics().currentVerdicts(), connection.topics().hostVerdicts());
     Findings findings = new Findings(connection);
     List<String> fingerprints =
-        findings.onCertificates(Subject.of(subject).text()).stream()
-            .map(Verdict::getFingerprint)
-            .toList();
+        findings.onCertificates(named.text()).stream().map(Verdict::getFingerprint).toList();
     if (fingerprints.size() != 1) {
       spec.commandLine()
           .getErr()

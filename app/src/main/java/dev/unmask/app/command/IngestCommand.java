@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  shodan parse --fields ... | unmask ingest -"
     })
 final class IngestCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "1..*",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "  unmask ingest lab/banners.ndjson"
     })
 final class LabCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--output",

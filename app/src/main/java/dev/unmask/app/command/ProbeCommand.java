@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  unmask probe www.example.org:443 '[2001:db8::7]:8443' --contact https://example.org/scanning | jq .tls"
     })
 final class ProbeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       arity = "1..*",

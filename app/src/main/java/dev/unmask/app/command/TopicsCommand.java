@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Create or describe the topics and their schemas.",
     subcommands = {TopicsCommand.Create.class, TopicsCommand.Describe.class})
 final class TopicsCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
@@ -34,7 +34,7 @@ final class TopicsCommand implements Runnable {
         "      --partitions 12 --replication-factor 3"
       })
   static final class Create implements Runnable {
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
         names = "--partitions",
@@ -71,7 +71,7 @@ final class TopicsCommand implements Runnable {
       footerHeading = Examples.HEADING,
       footer = "  unmask topics describe --prefix unmask")
   static final class Describe implements Runnable {
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @ArgGroup(validate = false, heading = Examples.CONNECTION)
     private ConnectionOptions connection = new ConnectionOptions();
@@ -87,7 +87,7 @@ final class TopicsCommand implements Runnable {
   }
 
   private static void describe(CommandSpec spec, ConnectionOptions connection, Work first) {
-    try (TopicAdministration topics = new TopicAdministration(connection.connection())) {
+    try (TopicAdministration topics = new TopicAdministration(connection.impatient())) {
       first.on(topics);
       topics.describe().forEach(spec.commandLine().getOut()::println);
     } catch (IOException failed) {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       HealthCommand.class
     })
 final class UnmaskCommand implements Runnable {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--config",
@@ -53,6 +53,7 @@ final class UnmaskCommand implements Runnable {
       order = 90,
       description =
           "Settings as a properties file: bootstrap-server = HOST:PORT and so on. Flags and UNMASK_... variables come first.")
+  @SuppressWarnings("UnusedVariable") // picocli or the settings act on it
   private @Nullable Path config;
 
   @Option(
@@ -68,6 +69,7 @@ final class UnmaskCommand implements Runnable {
       scope = ScopeType.INHERIT,
       order = 92,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli or the settings act on it
   private boolean help;
 
   @Option(
@@ -76,6 +78,7 @@ final class UnmaskCommand implements Runnable {
       scope = ScopeType.INHERIT,
       order = 93,
       description = "Show the version.")
+  @SuppressWarnings("UnusedVariable") // picocli or the settings act on it
   private boolean version;
 
   boolean verbose() {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  unmask verdicts --follow --format json | jq .explanation"
     })
 final class VerdictsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--follow",
@@ -75,7 +75,7 @@ final class VerdictsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KafkaConnection connection = connectionOptions.connection();
+    KafkaConnection connection = connectionOptions.impatient();
     Needed.check(connection, connection.topics().currentVerdicts());
     try (TopicReader<Verdict> reader =
         new TopicReader<>(connection, connection.topics().currentVerdicts())) {

@@ -11,26 +11,38 @@ import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
 import dev.unmask.enrich.policy.Blocklist;
 import dev.unmask.enrich.policy.Scope;
+import dev.unmask.enrich.probe.ProberSettings;
 import dev.unmask.ingest.IngestSettings;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The demo's stages: set up as any user would, with the files that the lab has written. */
 record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, String enrichGroup) {
   private static final String CONTACT = "mailto:demo@example.org";
-  private static final int RATE = 10_000;
+
+  /**
+   * A busy machine is slow at both ends of every connection here: its haste must not look like a
+   * host's silence.
+   */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration HOST_DEADLINE = Duration.ofMinutes(2);
 
   static Stages of(LabDirectory lab, KafkaConnection connection, Path state, MeterRegistry metrics)
       throws IOException {
     OwnerCatalogue owners = OwnerCatalogue.builtIn().with(lab.owners());
     String group = connection.topics().prefix() + ".enrich";
     EnrichSettings enrich =
-        EnrichSettings.defaults(new Identity("demo", "this machine", "demo")).with(probing(lab));
+        EnrichSettings.defaults(new Identity("demo", "this machine", "demo"))
+            .with(probing(lab))
+            .with(patient(ProberSettings.defaults()));
     return new Stages(
         new IngestStage(
             IngestSettings.defaults(List.of(lab.banners().toString())), connection, metrics),
@@ -50,7 +62,22 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
         true,
         List.of(lab.roots()),
         off.widelyShared(),
-        RATE,
+        off.rate(),
         off.subnetRate());
+  }
+
+  private static ProberSettings patient(ProberSettings defaults) {
+    return new ProberSettings(
+        CONNECT_TIMEOUT,
+        HANDSHAKE_TIMEOUT,
+        defaults.silence(),
+        defaults.responseTimeout(),
+        defaults.vpnSilence(),
+        HOST_DEADLINE,
+        defaults.maxBytes(),
+        defaults.vpnPort(),
+        defaults.eventLoops(),
+        defaults.parsers(),
+        defaults.nativeTls());
   }
 }

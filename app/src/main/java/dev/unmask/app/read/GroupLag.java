@@ -2,6 +2,7 @@ package dev.unmask.app.read;
 
 import dev.unmask.schemas.connection.KafkaConnection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -42,12 +43,7 @@ public final class GroupLag implements AutoCloseable {
           .sum();
     } catch (ExecutionException failed) {
       throw new KafkaException(
-          "how far "
-              + group
-              + " has come in "
-              + topic
-              + " is not known: "
-              + failed.getCause().getMessage(),
+          "how far " + group + " has come in " + topic + " is not known: " + failed.getMessage(),
           failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -57,13 +53,8 @@ public final class GroupLag implements AutoCloseable {
 
   private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> latest =
-        admin
-            .describeTopics(java.util.List.of(topic))
-            .allTopicNames()
-            .get()
-            .get(topic)
-            .partitions()
-            .stream()
+        admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+            .flatMap(description -> description.partitions().stream())
             .collect(
                 Collectors.toMap(
                     info -> new TopicPartition(topic, info.partition()),

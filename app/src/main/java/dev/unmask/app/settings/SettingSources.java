@@ -1,9 +1,10 @@
 package dev.unmask.app.settings;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,9 +21,9 @@ public final class SettingSources implements IDefaultValueProvider {
   private static final String PREFIX = "UNMASK_";
 
   /** Read by the launcher and by the logging, not options. */
-  private static final SortedSet<String> OTHER_VARIABLES =
+  private static final NavigableSet<String> OTHER_VARIABLES =
       new TreeSet<>(
-          java.util.List.of(
+          List.of(
               "UNMASK_JAVA_OPTS",
               "UNMASK_LOG_LEVEL",
               "UNMASK_LOG_FORMAT",
@@ -53,8 +54,8 @@ public final class SettingSources implements IDefaultValueProvider {
   }
 
   /** Keys of the settings file that no option of any command has. */
-  public SortedSet<String> unknownKeys(CommandLine root) {
-    SortedSet<String> unknown = new TreeSet<>(file.keySet());
+  public NavigableSet<String> unknownKeys(CommandLine root) {
+    NavigableSet<String> unknown = new TreeSet<>(file.keySet());
     unknown.removeAll(keys(root));
     return unknown;
   }
@@ -63,8 +64,8 @@ public final class SettingSources implements IDefaultValueProvider {
    * Variables of the environment that look like a setting and are none: a typing error, most
    * likely.
    */
-  public SortedSet<String> unknownVariables(CommandLine root) {
-    SortedSet<String> unknown = new TreeSet<>();
+  public NavigableSet<String> unknownVariables(CommandLine root) {
+    NavigableSet<String> unknown = new TreeSet<>();
     environment.keySet().stream().filter(name -> name.startsWith(PREFIX)).forEach(unknown::add);
     keys(root).forEach(key -> unknown.remove(variable(key)));
     unknown.removeAll(OTHER_VARIABLES);
@@ -79,8 +80,8 @@ public final class SettingSources implements IDefaultValueProvider {
     return option.longestName().replaceFirst("^-+", "");
   }
 
-  private static SortedSet<String> keys(CommandLine command) {
-    SortedSet<String> keys = new TreeSet<>();
+  private static NavigableSet<String> keys(CommandLine command) {
+    NavigableSet<String> keys = new TreeSet<>();
     command.getCommandSpec().options().forEach(option -> keys.add(key(option)));
     command.getSubcommands().values().forEach(child -> keys.addAll(keys(child)));
     return keys;

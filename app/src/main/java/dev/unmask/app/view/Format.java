@@ -2,36 +2,38 @@ package dev.unmask.app.view;
 
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Verdict;
+import java.util.Locale;
 
 /** Formats of a list on stdout. */
 public enum Format {
   /** Columns, for people. */
-  TABLE(new VerdictTable(), new HostVerdictTable()),
+  TABLE,
   /** One JSON object a line. */
-  JSON(new VerdictJson(), new HostVerdictJson()),
+  JSON,
   /** RFC 4180 with a header line. */
-  CSV(new VerdictCsv(), new HostVerdictCsv());
-
-  private final Rows<Verdict> verdicts;
-  private final Rows<HostVerdict> hosts;
-
-  Format(Rows<Verdict> verdicts, Rows<HostVerdict> hosts) {
-    this.verdicts = verdicts;
-    this.hosts = hosts;
-  }
+  CSV;
 
   /** Verdicts in this format. */
   public Rows<Verdict> verdicts() {
-    return verdicts;
+    return switch (this) {
+      case TABLE -> new VerdictTable();
+      case JSON -> new VerdictJson();
+      case CSV -> new VerdictCsv();
+    };
   }
 
   /** Host verdicts in this format. */
   public Rows<HostVerdict> hosts() {
-    return hosts;
+    return switch (this) {
+      case TABLE -> new HostVerdictTable();
+      case JSON -> new HostVerdictJson();
+      case CSV -> new HostVerdictCsv();
+    };
   }
 
+  /** As one types it. */
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

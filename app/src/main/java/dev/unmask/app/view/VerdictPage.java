@@ -26,15 +26,7 @@ public final class VerdictPage {
         page,
         "Evidence (bits for or against " + verdict.getKind() + ")",
         evidence(verdict.getEvidence()));
-    section(page, "Explanation", paragraph(verdict.getExplanation()));
-    section(
-        page,
-        "Ruled out",
-        items(
-            verdict.getRuledOut().stream()
-                .map(one -> one.getKind() + ": " + one.getWhy())
-                .toList()));
-    section(page, "Not tested", items(verdict.getNotTested()));
+    section(page, "Explanation", paragraphs(verdict.getExplanation()));
     return page;
   }
 
@@ -136,23 +128,13 @@ public final class VerdictPage {
     return lines;
   }
 
-  private static List<String> paragraph(String text) {
+  private static List<String> paragraphs(String text) {
     List<String> lines = new ArrayList<>();
-    text.lines()
-        .forEach(
-            line ->
-                Words.wrap(Escape.terminal(line), WIDTH - 2)
-                    .forEach(part -> lines.add("  " + part)));
-    return lines;
-  }
-
-  private static List<String> items(List<String> sentences) {
-    List<String> lines = new ArrayList<>();
-    for (String sentence : sentences) {
-      List<String> parts = Words.wrap(Escape.terminal(sentence), WIDTH - 4);
-      for (int i = 0; i < parts.size(); i++) {
-        lines.add((i == 0 ? "  - " : "    ") + parts.get(i));
+    for (String paragraph : text.lines().toList()) {
+      if (!lines.isEmpty()) {
+        lines.add("");
       }
+      Words.wrap(Escape.terminal(paragraph), WIDTH - 2).forEach(part -> lines.add("  " + part));
     }
     return lines;
   }

@@ -56,7 +56,7 @@ final class Verdicts {
             List.of(
                 new RoleSample(
                     Role.HANDSHAKE_RELAY, 8225L, 8225L, 0L, 0L, List.of("192.0.2.7:443/tcp"))))
-        .setExplanation("These hosts forward the handshake.")
+        .setExplanation("These hosts forward the handshake.\nNot tested: resumption.")
         .setDigest("abc")
         .build();
   }

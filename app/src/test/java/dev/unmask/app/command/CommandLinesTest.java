@@ -1,0 +1,168 @@
+package dev.unmask.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.app.settings.SettingSources;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLinesTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Map<String, String> environment, String... arguments) {
+    return CommandLines.run(
+        arguments, environment, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private int run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "topics",
+        "ingest",
+        "probe",
+        "explain",
+        "demo --scale 0",
+        "demo --scale much",
+        "demo --format csv",
+        "lab",
+        "enrich --contact nobody",
+        "enrich --scope owner:nobody",
+        "enrich --scope planet:earth",
+        "enrich --in-flight 0",
+        "enrich --host-deadline soon",
+        "classify --threads 0",
+        "verdicts --kind GOOD",
+        "verdicts --since yesterday",
+        "verdicts --prefix no/good",
+        "explain 192.0.2.7 --format csv",
+        "explain example.org",
+        "topics create --partitions 0",
+        "up --broker-port 99999",
+        "probe 192.0.2.7",
+        "probe 192.0.2.7:99999 --contact mailto:a@example.org",
+        "analyze x --explain --format json"
+      })
+  void wrong_usage_is_two_with_the_mistake_and_where_help_is(String line) {
+    int status = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(status).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).startsWith("unmask: ").containsAnyOf("--help'", "Did you mean");
+  }
+
+  @Test
+  void a_failure_is_one_in_a_sentence() {
+    assertThat(run("health", "http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(err.toString()).startsWith("unmask: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void verbose_says_where_a_failure_came_from() {
+    assertThat(run("health", "-v", "http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat dev.unmask.app.command.HealthCommand");
+  }
+
+  @Test
+  void version_and_help_are_results() {
+    assertThat(run("--version")).isZero();
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).startsWith("unmask ").contains("Usage: unmask");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  static Stream<List<String>> everyCommand() {
+    return commands(CommandLines.build(new SettingSources(Map.of(), Map.of())), List.of());
+  }
+
+  private static Stream<List<String>> commands(CommandLine command, List<String> path) {
+    Stream<List<String>> below =
+        command.getSubcommands().entrySet().stream()
+            .flatMap(
+                child ->
+                    commands(
+                        child.getValue(),
+                        Stream.concat(path.stream(), Stream.of(child.getKey())).toList()));
+    return Stream.concat(Stream.of(path), below);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void every_command_helps_within_the_width_of_a_page(List<String> command) {
+    int status = run(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+
+    assertThat(status).isZero();
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 120);
+    assertThat(out.toString())
+        .contains("--help")
+        .doesNotContain("Default: ${", "Default: .", "null");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void every_command_that_does_something_has_examples(List<String> command) {
+    CommandLine found = CommandLines.build(new SettingSources(Map.of(), Map.of()));
+    for (String name : command) {
+      found = found.getSubcommands().get(name);
+    }
+
+    if (found.getSubcommands().isEmpty()) {
+      assertThat(found.getCommandSpec().usageMessage().footer())
+          .allMatch(line -> line.startsWith("  "))
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void every_command_is_in_the_list_of_commands() {
+    run("--help");
+
+    assertThat(everyCommand().filter(path -> path.size() == 1))
+        .allMatch(path -> out.toString().contains("\n  " + path.get(0) + " "));
+  }
+
+  @Test
+  void an_unknown_setting_in_the_file_stops_the_start(@TempDir Path directory) throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("unmask.properties"), "bootstrap-sever = x:1\n");
+
+    assertThat(run("topics", "describe", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("no command has a setting bootstrap-sever");
+  }
+
+  @Test
+  void a_settings_file_that_is_not_there_stops_the_start() {
+    assertThat(run("demo", "--config", "/nowhere/unmask.properties")).isEqualTo(2);
+    assertThat(err.toString()).contains("/nowhere/unmask.properties");
+  }
+
+  @Test
+  void an_unknown_variable_is_told_of() {
+    assertThat(run(Map.of("UNMASK_SCOPES", "everything"), "--version")).isZero();
+    assertThat(err.toString()).contains("UNMASK_SCOPES");
+  }
+
+  @Test
+  void a_wrong_value_from_the_environment_is_wrong_usage() {
+    assertThat(run(Map.of("UNMASK_SCALE", "much"), "demo")).isEqualTo(2);
+    assertThat(err.toString()).contains("--scale");
+  }
+}

@@ -1,0 +1,175 @@
+package dev.unmask.app.process;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.unmask.app.read.GroupLag;
+import dev.unmask.app.read.TopicReader;
+import dev.unmask.app.run.LabDirectory;
+import dev.unmask.avro.HostVerdict;
+import dev.unmask.avro.Observation;
+import dev.unmask.avro.Verdict;
+import dev.unmask.lab.Lab;
+import dev.unmask.lab.LabFiles;
+import dev.unmask.lab.LabSettings;
+import dev.unmask.lab.feed.LabTruth;
+import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.LabPorts;
+import dev.unmask.lab.scenario.LabScenario;
+import dev.unmask.schemas.administration.TopicAdministration;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.topic.Topics;
+import dev.unmask.stack.LocalStack;
+import dev.unmask.stack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stages are killed in the middle of the case, and started again. */
+@ExtendWith(LocalStackExtension.class)
+class KilledIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final double SCALE = 0.03;
+
+  @TempDir private Path directory = Path.of("");
+
+  @Test
+  void verdicts_have_the_same_kinds_and_the_same_hosts_by_role(LocalStack stack)
+      throws IOException {
+    KafkaConnection connection =
+        new KafkaConnection(
+            stack.bootstrapServers(), stack.registryUrl(), new Topics("killed"), Map.of());
+    try (TopicAdministration topics = new TopicAdministration(connection)) {
+      topics.create(4, (short) 1);
+    }
+    LabScenario scenario = LabScenario.divd(SCALE, 1, LabPorts.permitted());
+    LabPki pki = LabPki.create(Instant.now());
+    LabFiles files = new LabFiles(scenario, pki, Instant.now());
+    LabDirectory lab = LabDirectory.write(files, directory);
+    try (Lab serving = new Lab(scenario, pki, LabSettings.defaults())) {
+      serving.start();
+      killInTheMiddle(connection, lab, scenario.size());
+    }
+
+    assertKindsAndRoles(connection, files.truth());
+  }
+
+  private void killInTheMiddle(KafkaConnection connection, LabDirectory lab, int hosts) {
+    Unmask classify = Unmask.start(classify(connection, lab));
+    Unmask enrich = Unmask.start(enrich(connection, lab));
+    try (Unmask ingest = Unmask.start(with(connection, "ingest", lab.banners().toString()))) {
+      await().atMost(LIMIT).until(() -> observed(connection) > hosts / 4);
+      enrich.kill();
+      classify.kill();
+      assertThat(observed(connection)).as("killed in the middle").isLessThan(hosts);
+      assertThat(ingest.exitCode(LIMIT)).as(ingest::err).isZero();
+    }
+    enrich.close();
+    classify.close();
+    try (Unmask classifyAgain = Unmask.start(classify(connection, lab));
+        Unmask enrichAgain = Unmask.start(enrich(connection, lab))) {
+      settle(connection, hosts);
+      assertThat(List.of(classifyAgain, enrichAgain)).allMatch(Unmask::running);
+    }
+  }
+
+  /** All is enriched, and no verdict is revised any more. */
+  private static void settle(KafkaConnection connection, int hosts) {
+    try (GroupLag lag =
+        new GroupLag(connection, "killed.enrich", connection.topics().banners().name())) {
+      await().atMost(LIMIT).until(() -> observed(connection) == hosts && lag.now() == 0);
+    }
+    await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () ->
+                verdicts(connection).values().stream()
+                        .mapToLong(verdict -> verdict.getHosts().getTotal())
+                        .sum()
+                    == hosts);
+    await()
+        .atMost(LIMIT)
+        .during(Duration.ofSeconds(15))
+        .until(() -> revisions(connection), before -> before == revisions(connection));
+  }
+
+  private static void assertKindsAndRoles(KafkaConnection connection, LabTruth truth) {
+    Map<String, Verdict> verdicts = verdicts(connection);
+    assertThat(
+            verdicts.values().stream()
+                .collect(toMap(Verdict::getFingerprint, verdict -> verdict.getKind().name())))
+        .isEqualTo(
+            truth.verdicts().stream()
+                .collect(toMap(LabTruth.Verdict::fingerprint, verdict -> verdict.kind().name())));
+    try (TopicReader<HostVerdict> hosts =
+        new TopicReader<>(connection, connection.topics().hostVerdicts())) {
+      Map<String, String> roles =
+          hosts.table(any -> true).entrySet().stream()
+              .collect(toMap(Map.Entry::getKey, host -> host.getValue().getRole().name()));
+      assertThat(roles)
+          .isEqualTo(
+              truth.hosts().stream()
+                  .collect(toMap(LabTruth.Host::endpoint, host -> host.role().name())));
+    }
+  }
+
+  private static long revisions(KafkaConnection connection) {
+    return verdicts(connection).values().stream().mapToLong(Verdict::getRevision).sum();
+  }
+
+  private static Map<String, Verdict> verdicts(KafkaConnection connection) {
+    try (TopicReader<Verdict> reader =
+        new TopicReader<>(connection, connection.topics().currentVerdicts())) {
+      return reader.table(any -> true);
+    }
+  }
+
+  private static int observed(KafkaConnection connection) {
+    try (TopicReader<Observation> reader =
+        new TopicReader<>(connection, connection.topics().observations())) {
+      return reader.table(any -> true).size();
+    }
+  }
+
+  private String[] classify(KafkaConnection connection, LabDirectory lab) {
+    return with(
+        connection,
+        "classify",
+        "--owners=" + lab.owners(),
+        "--state-dir=" + directory.resolve("state"),
+        "--quiet-after=PT2S",
+        "--session-timeout=PT6S");
+  }
+
+  private static String[] enrich(KafkaConnection connection, LabDirectory lab) {
+    return with(
+        connection,
+        "enrich",
+        "--contact=mailto:it@example.org",
+        "--allow-local",
+        "--owners=" + lab.owners(),
+        "--trust-roots=" + lab.roots(),
+        "--scope-file=" + lab.scope(),
+        "--in-flight=50",
+        "--connect-timeout=PT15S",
+        "--handshake-timeout=PT30S",
+        "--host-deadline=PT2M");
+  }
+
+  private static String[] with(KafkaConnection connection, String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.add("--bootstrap-server=" + connection.bootstrapServers());
+    arguments.add("--registry=" + connection.registryUrl());
+    arguments.add("--prefix=" + connection.topics().prefix());
+    return arguments.toArray(String[]::new);
+  }
+}
