@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /**
  * Judges chains on two axes that are never merged, where they lead and whether their dates hold, by
- * the path that it builds itself: what was shown may be repeated, incomplete and in any order. A
- * pure function of what it is given, apart from what it remembers to be fast. Safe from any thread.
+ * the path that it builds itself: what was shown behind the leaf may be repeated, incomplete and in
+ * any order. A pure function of what it is given, apart from what it remembers to be fast. Safe
+ * from any thread.
  *
  * <p>Of RFC 5280 it checks signatures, names, dates, basicConstraints and keyCertSign; not name
  * constraints, policies, extended key usage or revocation, which say nothing about who runs a host.
@@ -46,7 +47,8 @@ public final class ChainJudge {
   /**
    * Judges a chain. Never fails.
    *
-   * @param chain DER, the leaf first if the order can be trusted; at most 20 are looked at
+   * @param chain DER, the leaf first: it is the first one's key that a handshake proves (RFC 8446
+   *     4.4.2), whatever a host shows behind it in whatever order; at most 20 are looked at
    * @param name that the leaf should be valid for
    * @param owner whose issuing CAs are anchors too
    * @param at the time to judge by
@@ -69,7 +71,7 @@ public final class ChainJudge {
     if (shown.isEmpty() || parsings.get(0).certificate().isEmpty()) {
       return malformed(at, parsings.isEmpty() ? "no certificate" : parsings.get(0).complaint());
     }
-    ParsedCertificate leaf = Leaf.of(shown);
+    ParsedCertificate leaf = shown.get(0);
     CertificatePath path = new PathSearch(shown, stores, signatures, owner, at).from(leaf);
     return judgement(path, leaf, name, at);
   }

@@ -8,7 +8,6 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -43,18 +42,14 @@ final class HostNames {
 
   private static List<String> dnsNames(X509CertificateHolder certificate) {
     return Optional.ofNullable(certificate.getExtensions())
-        .map(HostNames::alternatives)
+        .map(
+            extensions -> GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName))
         .map(GeneralNames::getNames)
         .stream()
         .flatMap(Arrays::stream)
         .filter(general -> general.getTagNo() == GeneralName.dNSName)
         .map(general -> general.getName().toString())
         .toList();
-  }
-
-  private static GeneralNames alternatives(Extensions extensions) {
-    GeneralNames found = GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-    return found == null ? new GeneralNames(new GeneralName[0]) : found;
   }
 
   private static List<String> commonNames(X509CertificateHolder certificate) {

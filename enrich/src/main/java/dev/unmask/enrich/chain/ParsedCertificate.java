@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -38,8 +37,8 @@ record ParsedCertificate(
    */
   static ParsedCertificate parse(byte[] der) throws IOException {
     X509CertificateHolder holder = new X509CertificateHolder(der);
-    Optional<BasicConstraints> constraints =
-        Optional.ofNullable(BasicConstraints.fromExtensions(extensions(holder)));
+    Optional<Extensions> extensions = Optional.ofNullable(holder.getExtensions());
+    Optional<BasicConstraints> constraints = extensions.map(BasicConstraints::fromExtensions);
     return new ParsedCertificate(
         CertificateFacts.sha256(der),
         CertificateFacts.sha256(holder.getSubjectPublicKeyInfo().getEncoded()),
@@ -47,7 +46,7 @@ record ParsedCertificate(
         holder.getIssuer(),
         holder.getNotBefore().toInstant(),
         holder.getNotAfter().toInstant(),
-        constraints.map(BasicConstraints::isCA).orElse(false) && maySign(holder),
+        constraints.map(BasicConstraints::isCA).orElse(false) && maySign(extensions),
         constraints.map(ParsedCertificate::pathLength).orElse(Integer.MAX_VALUE),
         holder);
   }
@@ -60,15 +59,12 @@ record ParsedCertificate(
     return !at.isBefore(notBefore) && !at.isAfter(notAfter);
   }
 
-  private static Extensions extensions(X509CertificateHolder holder) {
-    Extensions extensions = holder.getExtensions();
-    return extensions == null ? new Extensions(new Extension[0]) : extensions;
-  }
-
   /** RFC 5280 4.2.1.3: without a keyUsage everything may be done. */
-  private static boolean maySign(X509CertificateHolder holder) {
-    KeyUsage usage = KeyUsage.fromExtensions(extensions(holder));
-    return usage == null || usage.hasUsages(KeyUsage.keyCertSign);
+  private static boolean maySign(Optional<Extensions> extensions) {
+    return extensions
+        .map(KeyUsage::fromExtensions)
+        .map(usage -> usage.hasUsages(KeyUsage.keyCertSign))
+        .orElse(true);
   }
 
   /** RFC 5280 4.2.1.9. */

@@ -1,0 +1,347 @@
+package dev.unmask.enrich.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.unmask.avro.Anchor;
+import dev.unmask.avro.ChainJudgement;
+import dev.unmask.avro.NameMatch;
+import dev.unmask.avro.OutOfDate;
+import dev.unmask.avro.PathState;
+import dev.unmask.avro.PathValidity;
+import dev.unmask.enrich.probe.peers.Pki;
+import dev.unmask.schemas.certificate.CertificateFacts;
+import dev.unmask.schemas.owner.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Two axes, where a chain leads and whether its dates hold, and the shape of its path. */
+class ChainJudgeTest {
+
+  private static final Instant AT = Instant.parse("2022-03-01T12:00:00Z");
+  private static final String NAME = "www.update.example.com";
+
+  private final Pki root = authority("Root", "2011-05-01", "2031-05-01").selfSigned();
+  private final Pki issuer = authority("Update CA", "2012-01-01", "2030-01-01").signedBy(root);
+  private final Pki leaf = leaf("2021-06-01", "2023-06-01").signedBy(issuer);
+
+  @Test
+  void chain_to_a_public_root_is_complete_and_valid() {
+    ChainJudgement judgement = judgeTrusting(root).judge(chain(leaf, issuer), name(), none(), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.COMPLETE);
+    assertThat(judgement.getAnchors()).containsExactly(Anchor.PUBLIC_STORE);
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.VALID);
+    assertThat(judgement.getOnceValid()).isTrue();
+    assertThat(judgement.getOutOfDate()).isEmpty();
+    assertThat(judgement.getName()).isEqualTo(NameMatch.MATCH);
+    assertThat(judgement.getJudgedAt()).isEqualTo(AT);
+    assertThat(judgement.getTrustStores()).contains("1 roots");
+  }
+
+  @Test
+  void root_of_the_user_and_issuer_of_the_owner_are_both_told() {
+    ChainJudge judge = new ChainJudge(TrustStores.of(List.of(), List.of(root.der())));
+
+    ChainJudgement judgement =
+        judge.judge(chain(leaf, issuer, root), name(), ownerIssuing(issuer), AT);
+
+    assertThat(judgement.getAnchors())
+        .containsExactlyInAnyOrder(Anchor.USER_STORE, Anchor.OWNER_CATALOGUE);
+  }
+
+  @Test
+  void expired_root_is_found_though_it_is_the_anchor() {
+    Pki old = authority("Old Root", "2001-05-09", "2021-05-09").selfSigned();
+    Pki ca = authority("Update CA", "2012-01-01", "2030-01-01").signedBy(old);
+    Pki server = leaf("2021-01-01", "2023-01-01").signedBy(ca);
+    ChainJudge judge = new ChainJudge(TrustStores.of(List.of(), List.of(old.der())));
+
+    ChainJudgement judgement = judge.judge(chain(server, ca), name(), ownerIssuing(ca), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.COMPLETE);
+    assertThat(judgement.getAnchors())
+        .containsExactlyInAnyOrder(Anchor.USER_STORE, Anchor.OWNER_CATALOGUE);
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.EXPIRED);
+    assertThat(judgement.getOnceValid()).isTrue();
+    assertThat(judgement.getOutOfDate())
+        .extracting(OutOfDate::getSha256)
+        .containsExactly(CertificateFacts.sha256(old.der()));
+    assertThat(judgement.getOutOfDate().get(0).getSubject()).isEqualTo("CN=Old Root");
+    assertThat(judgement.getOutOfDate().get(0).getNotAfter())
+        .isEqualTo(Instant.parse("2021-05-09T00:00:00Z"));
+  }
+
+  @Test
+  void certificates_that_were_never_valid_together_say_so() {
+    Pki old = authority("Old Root", "2001-01-01", "2010-01-01").selfSigned();
+    Pki server = leaf("2021-01-01", "2023-01-01").signedBy(old);
+
+    ChainJudgement judgement = judgeTrusting(old).judge(chain(server), name(), none(), AT);
+
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.EXPIRED);
+    assertThat(judgement.getOnceValid()).isFalse();
+  }
+
+  @Test
+  void leaf_of_tomorrow_is_not_yet_valid() {
+    Pki early = leaf("2022-03-02", "2023-01-01").signedBy(issuer);
+
+    ChainJudgement judgement = judgeTrusting(root).judge(chain(early, issuer), name(), none(), AT);
+
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.NOT_YET_VALID);
+    assertThat(judgement.getAnchors()).containsExactly(Anchor.PUBLIC_STORE);
+  }
+
+  @Test
+  void order_repetition_and_strangers_do_not_matter() {
+    Pki stranger = Pki.root("Stranger");
+    List<byte[]> behind = new ArrayList<>(chain(leaf, issuer, issuer, root, stranger, issuer));
+    ChainJudgement expected = judgeTrusting(root).judge(chain(leaf, issuer), name(), none(), AT);
+    Random random = new Random(5);
+
+    for (int i = 0; i < 20; i++) {
+      Collections.shuffle(behind, random);
+      List<byte[]> shown = new ArrayList<>(chain(leaf));
+      shown.addAll(behind);
+
+      assertThat(judgeTrusting(root).judge(shown, name(), none(), AT)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void certificate_behind_the_leaf_is_never_taken_for_it() {
+    Pki namesake = authority("Update CA", "2012-01-01", "2030-01-01").selfSigned();
+
+    ChainJudgement judgement =
+        judgeTrusting(root).judge(chain(namesake, leaf, issuer), name(), ownerIssuing(issuer), AT);
+
+    assertThat(judgement.getAnchors()).isEmpty();
+    assertThat(judgement.getName()).isEqualTo(NameMatch.MISMATCH);
+    assertThat(judgement.getPath()).isEqualTo(PathState.SELF_SIGNED_LEAF);
+  }
+
+  @Test
+  void issuer_that_is_missing_leaves_the_chain_incomplete() {
+    ChainJudgement judgement = judgeTrusting(root).judge(chain(leaf), name(), none(), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.INCOMPLETE);
+    assertThat(judgement.getAnchors()).isEmpty();
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.VALID);
+    assertThat(judgement.getDetail()).contains("for want of CN=Update CA");
+  }
+
+  @Test
+  void root_that_nobody_trusts_makes_the_issuer_untrusted() {
+    ChainJudgement judgement =
+        judgeTrusting(Pki.root("Another")).judge(chain(leaf, issuer, root), name(), none(), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.UNTRUSTED_ISSUER);
+    assertThat(judgement.getAnchors()).isEmpty();
+  }
+
+  @Test
+  void issuer_of_the_owner_is_an_anchor_without_any_root() {
+    ChainJudgement judgement =
+        judgeTrusting(Pki.root("Another"))
+            .judge(chain(leaf, issuer), name(), ownerIssuing(issuer), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.COMPLETE);
+    assertThat(judgement.getAnchors()).containsExactly(Anchor.OWNER_CATALOGUE);
+  }
+
+  @Test
+  void name_of_the_owners_issuer_is_no_anchor_without_its_signature() {
+    Pki impostor = leaf("2021-06-01", "2023-06-01").claiming(issuer);
+
+    ChainJudgement judgement =
+        judgeTrusting(root).judge(chain(impostor, issuer, root), name(), ownerIssuing(issuer), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.UNTRUSTED_ISSUER);
+    assertThat(judgement.getAnchors()).isEmpty();
+    assertThat(judgement.getDetail()).contains("did not sign");
+  }
+
+  @Test
+  void another_ca_of_the_owners_name_is_no_anchor() {
+    Pki namesake = authority("Update CA", "2012-01-01", "2030-01-01").selfSigned();
+    Pki impostor = leaf("2021-06-01", "2023-06-01").signedBy(namesake);
+
+    ChainJudgement judgement =
+        judgeTrusting(root).judge(chain(impostor, namesake), name(), ownerIssuing(issuer), AT);
+
+    assertThat(judgement.getAnchors()).isEmpty();
+    assertThat(judgement.getPath()).isEqualTo(PathState.UNTRUSTED_ISSUER);
+  }
+
+  @Test
+  void leaf_that_is_no_ca_issues_nothing() {
+    Pki child = leaf("2021-06-01", "2023-06-01").signedBy(leaf);
+
+    ChainJudgement judgement =
+        judgeTrusting(root).judge(chain(child, leaf, issuer), name(), none(), AT);
+
+    assertThat(judgement.getAnchors()).isEmpty();
+    assertThat(judgement.getPath()).isEqualTo(PathState.UNTRUSTED_ISSUER);
+  }
+
+  @Test
+  void path_length_is_respected() {
+    Pki top = Pki.recipe("Top").valid("2011-01-01", "2031-01-01").pathLength(0).signedBy(root);
+    Pki below = authority("Below", "2011-01-01", "2031-01-01").signedBy(top);
+    Pki server = leaf("2021-06-01", "2023-06-01").signedBy(below);
+    Pki direct = leaf("2021-06-01", "2023-06-01").signedBy(top);
+
+    assertThat(
+            judgeTrusting(root).judge(chain(server, below, top), name(), none(), AT).getAnchors())
+        .isEmpty();
+    assertThat(judgeTrusting(root).judge(chain(direct, top), name(), none(), AT).getAnchors())
+        .containsExactly(Anchor.PUBLIC_STORE);
+  }
+
+  @Test
+  void self_signed_leaf_is_called_so() {
+    Pki alone = leaf("2021-06-01", "2023-06-01").selfSigned();
+
+    ChainJudgement judgement = judgeTrusting(root).judge(chain(alone), name(), none(), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.SELF_SIGNED_LEAF);
+    assertThat(judgement.getAnchors()).isEmpty();
+  }
+
+  @Test
+  void cross_signed_issuer_leads_to_the_root_that_is_trusted_and_valid() {
+    Pki old = authority("Old Root", "2001-01-01", "2021-01-01").selfSigned();
+    Pki cross = authority("Root", "2005-01-01", "2020-12-31").keys(root.keys()).signedBy(old);
+    ChainJudge judge = new ChainJudge(TrustStores.of(List.of(old.der(), root.der()), List.of()));
+
+    ChainJudgement judgement = judge.judge(chain(leaf, issuer, cross, old), name(), none(), AT);
+
+    assertThat(judgement.getAnchors()).containsExactly(Anchor.PUBLIC_STORE);
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.VALID);
+  }
+
+  @Test
+  void name_of_another_does_not_match() {
+    ChainJudgement judgement =
+        judgeTrusting(root).judge(chain(leaf, issuer), Optional.of("www.example.org"), none(), AT);
+
+    assertThat(judgement.getName()).isEqualTo(NameMatch.MISMATCH);
+  }
+
+  @Test
+  void without_a_name_none_is_tested() {
+    ChainJudgement judgement =
+        judgeTrusting(root).judge(chain(leaf, issuer), Optional.empty(), none(), AT);
+
+    assertThat(judgement.getName()).isEqualTo(NameMatch.NOT_TESTED);
+  }
+
+  @Test
+  void common_name_counts_only_without_dns_names() {
+    Pki named =
+        Pki.recipe(NAME)
+            .valid("2021-06-01", "2023-06-01")
+            .dnsNames("other.example.com")
+            .signedBy(issuer);
+    Pki old = Pki.recipe(NAME).valid("2021-06-01", "2023-06-01").signedBy(issuer);
+
+    assertThat(judgeTrusting(root).judge(chain(named), name(), none(), AT).getName())
+        .isEqualTo(NameMatch.MISMATCH);
+    assertThat(judgeTrusting(root).judge(chain(old), name(), none(), AT).getName())
+        .isEqualTo(NameMatch.MATCH);
+  }
+
+  @Test
+  void garbage_is_malformed() {
+    List<byte[]> garbage = List.of(new byte[] {0x30, (byte) 0x82, 1, 2, 3});
+
+    ChainJudgement judgement = judgeTrusting(root).judge(garbage, name(), none(), AT);
+
+    assertThat(judgement.getPath()).isEqualTo(PathState.MALFORMED);
+    assertThat(judgement.getValidity()).isEqualTo(PathValidity.UNKNOWN);
+    assertThat(judgement.getAnchors()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_malformed_too() {
+    assertThat(judgeTrusting(root).judge(List.of(), name(), none(), AT).getPath())
+        .isEqualTo(PathState.MALFORMED);
+  }
+
+  @Test
+  void bent_certificates_never_throw() {
+    Random random = new Random(23);
+    ChainJudge judge = judgeTrusting(root);
+
+    for (int i = 0; i < 3_000; i++) {
+      byte[] bent = leaf.der();
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        bent[random.nextInt(bent.length)] = (byte) random.nextInt();
+      }
+      assertThatCode(() -> judge.judge(List.of(bent, issuer.der()), name(), none(), AT))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void many_issuers_of_one_name_are_searched_within_bounds() {
+    List<byte[]> maze = new ArrayList<>();
+    Pki below = Pki.recipe("Maze").ca().selfSigned();
+    for (int i = 0; i < 40; i++) {
+      below = Pki.recipe("Maze").ca().keys(below.keys()).signedBy(below);
+      maze.add(below.der());
+    }
+    List<byte[]> shown = new ArrayList<>(List.of(Pki.recipe("leaf").signedBy(below).der()));
+    shown.addAll(maze);
+
+    ChainJudgement judgement = judgeTrusting(root).judge(shown, name(), none(), AT);
+
+    assertThat(judgement.getAnchors()).isEmpty();
+    assertThat(judgement.getPath()).isEqualTo(PathState.UNTRUSTED_ISSUER);
+  }
+
+  private static ChainJudge judgeTrusting(Pki root) {
+    return new ChainJudge(TrustStores.of(List.of(root.der()), List.of()));
+  }
+
+  private static Pki.Recipe authority(String name, String from, String to) {
+    return Pki.recipe(name).valid(from, to).ca();
+  }
+
+  private static Pki.Recipe leaf(String from, String to) {
+    return Pki.recipe(NAME).valid(from, to).dnsNames(NAME);
+  }
+
+  private static List<byte[]> chain(Pki... certificates) {
+    return List.of(certificates).stream().map(Pki::der).toList();
+  }
+
+  private static Optional<String> name() {
+    return Optional.of(NAME);
+  }
+
+  private static Optional<Owner> none() {
+    return Optional.empty();
+  }
+
+  private static Optional<Owner> ownerIssuing(Pki issuer) {
+    String spki = CertificateFacts.sha256(issuer.certificate().getPublicKey().getEncoded());
+    return Optional.of(
+        new Owner(
+            "example",
+            "Example",
+            Set.of("example.com"),
+            Set.of(),
+            Set.of(),
+            Set.of(spki),
+            Set.of(),
+            true));
+  }
+}
