@@ -33,7 +33,7 @@ final class ReadAhead implements AutoCloseable {
 
   private static final int MAX_LINES = 1_024;
   private static final int KIB = 1 << 10;
-  private static final int MAX_KIB = 32 << 10;
+  private static final int MAX_KIB = 16 << 10;
   private static final Duration CLOSING = Duration.ofMillis(250);
 
   private final OpenInput input;

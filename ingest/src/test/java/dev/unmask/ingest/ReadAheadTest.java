@@ -84,7 +84,7 @@ class ReadAheadTest {
       ahead.start();
       await()
           .during(Duration.ofMillis(300))
-          .until(() -> input.position() > 20 * MIB && input.position() < 40 * MIB);
+          .until(() -> input.position() > 10 * MIB && input.position() < 24 * MIB);
 
       assertThat(numbers(ahead)).hasSize(100);
     }
