@@ -12,6 +12,7 @@ import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
 import dev.unmask.classify.topology.verdict.Imprint;
+import dev.unmask.classify.topology.verdict.Judge;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.endpoint.Endpoints;
@@ -46,6 +47,7 @@ final class TopologyDriver implements AutoCloseable {
 
   static final Duration QUIET_AFTER = Duration.ofSeconds(10);
 
+  private final Judge judge;
   private final KafkaConnection connection;
   private final AvroFormat format;
   private final TopologyTestDriver driver;
@@ -55,11 +57,14 @@ final class TopologyDriver implements AutoCloseable {
   private final ClassifyCounters counters = new ClassifyCounters(meters);
 
   TopologyDriver(Path directory) {
-    this(directory, "mock://" + UUID.randomUUID());
+    this(directory, new SimpleJudge());
   }
 
-  TopologyDriver(Path directory, String registryUrl) {
-    connection = new KafkaConnection("none:9092", registryUrl, new Topics("test"), Map.of());
+  TopologyDriver(Path directory, Judge judge) {
+    this.judge = judge;
+    connection =
+        new KafkaConnection(
+            "none:9092", "mock://" + UUID.randomUUID(), new Topics("test"), Map.of());
     format = new AvroFormat(connection);
     topics().all().forEach(format::register);
     Properties settings =
@@ -151,7 +156,7 @@ final class TopologyDriver implements AutoCloseable {
   private Topology topology(Properties settings) {
     return new ClassifyTopology(
             new Formats(topics(), format),
-            new SimpleJudge(),
+            judge,
             OwnerCatalogue.builtIn(),
             new Imprint("rules-1", "owners-1", "run-1"),
             QUIET_AFTER,
