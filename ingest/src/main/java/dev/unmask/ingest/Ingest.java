@@ -150,15 +150,14 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  private void ingest(Input input, Serializer<Banner> serializer)
-      throws IOException, InterruptedException {
+  private void ingest(Input input, Serializer<Banner> serializer) throws InterruptedException {
     BannerRecords records =
         new BannerRecords(
             parser, serializer, connection.topics(), input.name(), MAX_RECORD_BYTES, clock);
     Batching batching =
         new Batching(settings.batchRecords(), settings.batchBytes(), settings.batchTime());
-    String id = Producers.transactionalId(connection.topics().prefix(), input.identity());
-    OpenInput opened = input.open(standardInput);
+    String id = Producers.transactionalId(connection.topics().prefix(), identity(input));
+    OpenInput opened = open(input);
     FileIngest file = new FileIngest(input, opened, settings.maxDeadShare(), counters);
     current = Optional.of(file);
     try (Transactions transactions =
@@ -169,6 +168,26 @@ public final class Ingest implements AutoCloseable {
     } finally {
       finish(file);
     }
+  }
+
+  private static String identity(Input input) {
+    try {
+      return input.identity();
+    } catch (IOException unreadable) {
+      throw unreadable(input, unreadable);
+    }
+  }
+
+  private OpenInput open(Input input) {
+    try {
+      return input.open(standardInput);
+    } catch (IOException unreadable) {
+      throw unreadable(input, unreadable);
+    }
+  }
+
+  private static IngestException unreadable(Input input, IOException cause) {
+    return new IngestException(Fault.INPUT, input.name() + ": it cannot be read: " + cause, cause);
   }
 
   private void finish(FileIngest file) {
