@@ -1,8 +1,6 @@
 package dev.unmask.stack;
 
-import dev.unmask.stack.child.RegistryProcess;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -98,18 +96,18 @@ public final class LocalRegistry implements AutoCloseable {
   /** Stops the registry and waits for it; a second call does nothing. */
   @Override
   public void close() {
-    sayFarewell();
+    letGo();
     if (!ended()) {
       process.destroyForcibly();
     }
     afterwards.run();
   }
 
-  private void sayFarewell() {
-    try (OutputStream pipe = process.getOutputStream()) {
-      pipe.write(RegistryProcess.FAREWELL);
+  private void letGo() {
+    try {
+      process.getOutputStream().close();
     } catch (IOException e) {
-      // It has ended by itself, so there is nobody to take leave of.
+      // It has ended by itself, and the pipe with it.
     }
   }
 

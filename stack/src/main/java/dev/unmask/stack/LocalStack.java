@@ -73,7 +73,8 @@ public final class LocalStack implements AutoCloseable {
   /** Stops both and waits for them; deletes what was temporary. A second call does nothing. */
   @Override
   public void close() {
-    // The broker first: a directory that is deleted under a running one would end this process.
+    // The broker first: the registry deletes what is temporary, and a broker without its directory
+    // ends the process.
     broker.close();
     registry.close();
     directory.close();

@@ -21,7 +21,7 @@ final class RegistryCommand {
   private RegistryCommand() {}
 
   static List<String> of(RegistrySettings settings) {
-    List<String> command = new ArrayList<>(deafToTheTerminal());
+    List<String> command = new ArrayList<>(deafToSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(virtualMachine());
     command.addAll(registry(settings));
@@ -31,12 +31,13 @@ final class RegistryCommand {
   }
 
   /**
-   * ^C reaches every process of the terminal at once, and the stages still need the registry while
-   * they drain: it ends when we do. A JVM leaves alone what was ignored when it started.
+   * ^C, a closed terminal and a stop of the whole service reach every process at once, but the
+   * stages still need the registry while they drain, and somebody must tidy up after us: it ends
+   * when we do. A JVM leaves alone what was ignored when it started.
    */
-  private static List<String> deafToTheTerminal() {
+  private static List<String> deafToSignals() {
     return File.separatorChar == '/'
-        ? List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh")
+        ? List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "sh")
         : List.of();
   }
 
@@ -62,8 +63,8 @@ final class RegistryCommand {
     flags.add("-D" + RegistryProcess.JAR + "=" + settings.home().jar());
     flags.add("-D" + RegistryProcess.PORT_FILE + "=" + settings.portFile());
     settings
-        .orphaned()
-        .ifPresent(path -> flags.add("-D" + RegistryProcess.ORPHANED_DIRECTORY + "=" + path));
+        .temporary()
+        .ifPresent(path -> flags.add("-D" + RegistryProcess.TEMPORARY_DIRECTORY + "=" + path));
     return flags;
   }
 

@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param workDirectory exists; for its log and for the file that tells its port
  * @param database where it keeps its schemas; empty: in memory
  * @param port on 127.0.0.1; 0: any free one
- * @param orphaned a directory that the registry deletes if this process dies; empty: none
+ * @param temporary a directory that the registry deletes when it ends; empty: none
  */
 record RegistrySettings(
     RegistryHome home,
     Path workDirectory,
     Optional<Path> database,
     int port,
-    Optional<Path> orphaned) {
+    Optional<Path> temporary) {
 
   /**
    * In a temporary directory one that leaves nothing behind, in any other one that keeps its

@@ -36,6 +36,22 @@ class KilledParentIT {
   }
 
   @Test
+  void a_signal_to_all_processes_leaves_the_registry_to_those_who_drain() throws IOException {
+    Process parent = start(ParentOfARegistry.class);
+    try (BufferedReader told = parent.inputReader()) {
+      ProcessHandle registry = ProcessHandle.of(Long.parseLong(told.readLine())).orElseThrow();
+      Path directory = Path.of(told.readLine());
+
+      registry.destroy(); // SIGTERM, as it comes to a whole group
+      await().during(Duration.ofSeconds(1)).until(registry::isAlive);
+      parent.destroy();
+
+      await().atMost(SOON).until(() -> !registry.isAlive());
+      assertThat(directory).doesNotExist();
+    }
+  }
+
+  @Test
   void a_kept_stack_that_was_killed_has_lost_nothing() throws Exception {
     Process parent = start(ParentOfAStack.class, kept.toString());
     int id;

@@ -10,10 +10,9 @@ import java.util.jar.JarFile;
 
 /**
  * The main class of the registry's process. It starts the registry's own main class, tells the
- * parent on which port the registry listens, and ends the process when the parent is gone, however
- * it went: the parent holds the other end of standard input, and the kernel closes that even after
- * {@code kill -9}. Then it also deletes the parent's temporary directory, since nobody else is left
- * to.
+ * parent on which port the registry listens, and ends the process when the parent lets go of the
+ * pipe to its standard input: by closing it, or by being gone, for the kernel closes it even after
+ * {@code kill -9}. What was temporary is deleted then, since nobody else may be left to do it.
  *
  * <p>Told what to do by system properties; not meant to be run by hand.
  */
@@ -25,11 +24,8 @@ public final class RegistryProcess {
   /** The file that the port is written to, in decimal digits, once the registry listens. */
   public static final String PORT_FILE = "unmask.registry.port-file";
 
-  /** The directory to delete if the parent dies without a farewell; absent: none. */
-  public static final String ORPHANED_DIRECTORY = "unmask.registry.orphaned-directory";
-
-  /** What the parent writes before it closes the pipe in good order. */
-  public static final int FAREWELL = 'q';
+  /** The directory to delete at the end; absent: none. */
+  public static final String TEMPORARY_DIRECTORY = "unmask.registry.temporary-directory";
 
   /** Quarkus' own setting; it replaces 0 by the port that it was given. */
   private static final String PORT = "quarkus.http.port";
@@ -56,21 +52,21 @@ public final class RegistryProcess {
   }
 
   private static void endWithTheParent() {
-    if (!parentSaysFarewell()) {
-      String orphaned = System.getProperty(ORPHANED_DIRECTORY, "");
-      if (!orphaned.isEmpty()) {
-        Deletion.deleteTree(Path.of(orphaned));
-      }
+    waitForTheParent();
+    String temporary = System.getProperty(TEMPORARY_DIRECTORY, "");
+    if (!temporary.isEmpty()) {
+      Deletion.deleteTree(Path.of(temporary));
     }
     daemon("last-resort", RegistryProcess::haltSoon);
     System.exit(0);
   }
 
-  private static boolean parentSaysFarewell() {
+  /** Nothing is ever written to the pipe. */
+  private static void waitForTheParent() {
     try {
-      return System.in.read() == FAREWELL;
+      while (System.in.read() >= 0) {}
     } catch (IOException e) {
-      return false;
+      // A broken pipe says the same as a closed one.
     }
   }
 
