@@ -12,6 +12,7 @@ import dev.unmask.classify.evidence.Figures;
 import dev.unmask.classify.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -30,12 +31,18 @@ final class Explanation {
 
   private final Cluster cluster;
   private final Decision decision;
-  private final SortedMap<Signature, HostAssessment> roles;
+  private final List<Judged> judged;
 
   Explanation(Cluster cluster, Decision decision, SortedMap<Signature, HostAssessment> roles) {
     this.cluster = cluster;
     this.decision = decision;
-    this.roles = roles;
+    this.judged =
+        cluster.all().rows().stream()
+            .flatMap(
+                row ->
+                    Optional.ofNullable(roles.get(row.host())).stream()
+                        .map(what -> new Judged(what, row.count())))
+            .toList();
   }
 
   String text(
@@ -206,12 +213,12 @@ final class Explanation {
   }
 
   private long count(Predicate<HostAssessment> predicate) {
-    return cluster
-        .all()
-        .hosts(
-            host -> {
-              HostAssessment one = roles.get(host);
-              return one != null && predicate.test(one);
-            });
+    return judged.stream()
+        .filter(hosts -> predicate.test(hosts.what()))
+        .mapToLong(Judged::count)
+        .sum();
   }
+
+  /** So many hosts are this. */
+  private record Judged(HostAssessment what, long count) {}
 }

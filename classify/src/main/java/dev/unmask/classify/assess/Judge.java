@@ -83,10 +83,16 @@ final class Judge {
     return ruleset.need(kind).map(need -> met(need, kind, evidence)).orElse(true);
   }
 
+  /**
+   * By the kind's own weight, or its next of kin's: which of the two it is, is not what is needed.
+   */
   private static boolean met(Need need, VerdictKind kind, Collection<Evidence> evidence) {
     return evidence.stream()
         .filter(one -> need.codes().contains(one.getCode()))
-        .anyMatch(one -> Weighing.millibits(one, kind) >= need.bits() * 1000);
+        .anyMatch(
+            one ->
+                family(kind).stream()
+                    .anyMatch(kin -> Weighing.millibits(one, kin) >= need.bits() * 1000));
   }
 
   private static double confidence(Map<VerdictKind, Double> posterior, VerdictKind kind) {

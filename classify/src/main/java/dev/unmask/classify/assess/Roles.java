@@ -33,7 +33,7 @@ final class Roles {
 
   SortedMap<Signature, HostAssessment> all() {
     SortedMap<Signature, HostAssessment> roles = new TreeMap<>();
-    cluster.all().counts().keySet().forEach(host -> roles.put(host, of(host)));
+    cluster.all().rows().forEach(row -> roles.put(row.host(), of(row.host())));
     return roles;
   }
 

@@ -7,6 +7,7 @@ import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.classify.ruleset.Threshold;
 import dev.unmask.schemas.owner.Owner;
 import dev.unmask.schemas.owner.OwnerCatalogue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,7 @@ public final class Cluster {
   private final Rows inside;
   private final Rows agents;
   private final Rows outside;
+  private final Rows suspects;
   private final Twins twins;
 
   private Cluster(
@@ -36,10 +38,11 @@ public final class Cluster {
     this.certificate = certificate;
     this.owner = owner;
     this.ruleset = ruleset;
-    this.all = new Rows(profile.hosts());
+    this.all = Rows.of(profile.hosts());
     this.inside = all.where(this::isInside);
     this.agents = all.where(this::isAgent);
     this.outside = all.where(host -> !isInside(host) && !isAgent(host));
+    this.suspects = enough() ? outside : new Rows(List.of());
     this.twins = new Twins(inside.where(Signature::completed));
   }
 
@@ -100,13 +103,9 @@ public final class Cluster {
     return outside;
   }
 
-  /** Hosts outside, where they are enough to say something of the cluster; else none. */
+  /** Hosts outside, where enough of them were probed to say something of the cluster; else none. */
   public Rows suspects() {
-    long hosts = outside.hosts();
-    boolean enough =
-        hosts >= ruleset.threshold(Threshold.MINIMUM_HOSTS)
-            && hosts >= ruleset.threshold(Threshold.SUSPECT_SHARE) * all.hosts();
-    return enough ? outside : outside.where(host -> false);
+    return suspects;
   }
 
   /**
@@ -115,6 +114,11 @@ public final class Cluster {
    */
   public boolean anchored() {
     return all.any(host -> host.chain().anchored());
+  }
+
+  private boolean enough() {
+    return outside.hosts(Signature::completed) >= ruleset.threshold(Threshold.MINIMUM_HOSTS)
+        && outside.hosts() >= ruleset.threshold(Threshold.SUSPECT_SHARE) * all.hosts();
   }
 
   Twins twins() {

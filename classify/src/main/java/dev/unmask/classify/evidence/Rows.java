@@ -1,60 +1,63 @@
 package dev.unmask.classify.evidence;
 
 import dev.unmask.classify.model.Signature;
-import java.util.Collections;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Part of a cluster: how many hosts have each signature. Immutable.
+ * Part of a cluster: how many hosts have each signature, in the order of signatures. Immutable. A
+ * list and no map, as thousands of rows (which hostile hosts can make) are divided some dozens of
+ * times.
  *
- * @param counts hosts by signature
+ * @param rows each signature once
  */
-public record Rows(SortedMap<Signature, Long> counts) {
+public record Rows(List<Row> rows) {
+
+  /**
+   * Hosts of one signature.
+   *
+   * @param host what each of them is like
+   * @param count how many there are
+   */
+  public record Row(Signature host, long count) {}
 
   public Rows {
-    counts = Collections.unmodifiableSortedMap(counts);
+    rows = List.copyOf(rows);
+  }
+
+  static Rows of(SortedMap<Signature, Long> counts) {
+    return new Rows(
+        counts.entrySet().stream().map(row -> new Row(row.getKey(), row.getValue())).toList());
   }
 
   /** The hosts for which this holds. */
   public Rows where(Predicate<Signature> predicate) {
-    SortedMap<Signature, Long> some = new TreeMap<>();
-    for (Map.Entry<Signature, Long> row : counts.entrySet()) {
-      if (predicate.test(row.getKey())) {
-        some.put(row.getKey(), row.getValue());
-      }
-    }
-    return new Rows(some);
+    return new Rows(rows.stream().filter(row -> predicate.test(row.host())).toList());
   }
 
   /** How many hosts these are. */
   public long hosts() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return rows.stream().mapToLong(Row::count).sum();
   }
 
   /** For how many hosts this holds. */
   public long hosts(Predicate<Signature> predicate) {
-    long hosts = 0;
-    for (Map.Entry<Signature, Long> row : counts.entrySet()) {
-      hosts += predicate.test(row.getKey()) ? row.getValue() : 0;
-    }
-    return hosts;
+    return rows.stream().filter(row -> predicate.test(row.host())).mapToLong(Row::count).sum();
   }
 
   /** Whether it holds for any host. */
   public boolean any(Predicate<Signature> predicate) {
-    return counts.keySet().stream().anyMatch(predicate);
+    return rows.stream().anyMatch(row -> predicate.test(row.host()));
   }
 
   /** The different values of an aspect. */
   public <T extends Comparable<T>> SortedSet<T> values(Function<Signature, T> aspect) {
     SortedSet<T> values = new TreeSet<>();
-    counts.keySet().forEach(signature -> values.add(aspect.apply(signature)));
+    rows.forEach(row -> values.add(aspect.apply(row.host())));
     return values;
   }
 }

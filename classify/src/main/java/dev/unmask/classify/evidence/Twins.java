@@ -70,7 +70,7 @@ final class Twins {
    */
   private static double novelty(Rows rows, Function<Signature, String> aspect) {
     SortedMap<String, Long> seen = new TreeMap<>();
-    rows.counts().forEach((host, count) -> seen.merge(aspect.apply(host), count, Long::sum));
+    rows.rows().forEach(row -> seen.merge(aspect.apply(row.host()), row.count(), Long::sum));
     long once = seen.values().stream().filter(count -> count == 1).count();
     return rows.hosts() == 0 ? 1 : (double) once / rows.hosts();
   }

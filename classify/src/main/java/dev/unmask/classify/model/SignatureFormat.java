@@ -25,14 +25,19 @@ final class SignatureFormat {
 
   static final byte VERSION = 1;
 
-  private static final int MOST_BYTES = 1_400;
+  /**
+   * Without hashes and ids: two bytes, the nibbles of 21 enums, month, flags, length of
+   * redirectOwner, number of owners.
+   */
+  private static final int LEAST_BYTES = 2 + 11 + 2 + 1 + 1 + 1;
+
   private static final int ANSWER = 1;
   private static final int TLS = 2;
 
   private SignatureFormat() {}
 
   static byte[] encode(Signature signature) {
-    ByteBuffer out = ByteBuffer.allocate(MOST_BYTES);
+    ByteBuffer out = ByteBuffer.allocate(size(signature));
     out.put(VERSION).put((byte) signature.reach().outcome().ordinal());
     putNibbles(out, aspects(signature));
     out.putShort((short) signature.chain().expiredMonth());
@@ -40,7 +45,7 @@ final class SignatureFormat {
     putId(out, signature.speech().redirectOwner());
     out.put((byte) signature.networkOwners().size());
     signature.networkOwners().forEach(id -> putId(out, id));
-    return Arrays.copyOf(out.array(), out.position());
+    return out.array();
   }
 
   static Signature decode(byte[] bytes) {
@@ -69,6 +74,15 @@ final class SignatureFormat {
         fine.vpn(),
         fine.manners(),
         fine.networkOwners());
+  }
+
+  private static int size(Signature signature) {
+    int hex = signature.speech().answerShape().length() + signature.reach().tlsShape().length();
+    int ids = utf8(signature.speech().redirectOwner()).length;
+    for (String owner : signature.networkOwners()) {
+      ids += 1 + utf8(owner).length;
+    }
+    return LEAST_BYTES + hex / 2 + ids;
   }
 
   private static List<Enum<?>> aspects(Signature s) {
@@ -161,8 +175,12 @@ final class SignatureFormat {
   }
 
   private static void putId(ByteBuffer out, String id) {
-    byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = utf8(id);
     out.put((byte) utf8.length).put(utf8);
+  }
+
+  private static byte[] utf8(String id) {
+    return id.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String id(ByteBuffer in) {

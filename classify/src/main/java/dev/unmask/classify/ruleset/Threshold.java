@@ -10,7 +10,8 @@ public enum Threshold {
   /** Probability below which a kind is ruled out. */
   RULE_OUT("ruleOut", 0, 0.5),
   /**
-   * Hosts outside the owner's networks from which their behaviour says something of the cluster.
+   * Hosts outside the owner's networks that must have completed a handshake for their behaviour to
+   * say something of the cluster.
    */
   MINIMUM_HOSTS("minimumHosts", 1, 1_000_000),
   /** Share of the cluster that these must be. */

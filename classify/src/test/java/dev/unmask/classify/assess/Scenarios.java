@@ -10,6 +10,12 @@ import dev.unmask.classify.model.ProfileBuilder;
 import dev.unmask.classify.model.Reach;
 import dev.unmask.classify.model.Speech;
 import dev.unmask.classify.model.Vpn;
+import dev.unmask.classify.ruleset.Ruleset;
+import dev.unmask.schemas.owner.OwnerCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +28,29 @@ final class Scenarios {
   static final int MAY_2021 = (2021 - 1970) * 12 + 4;
 
   private Scenarios() {}
+
+  /** With a catalogue in which Microsoft's issuing CA is recorded. */
+  static Assess assess() {
+    String json =
+        "{\"version\":\"test\",\"owners\":[{\"id\":\"microsoft\",\"issuers\":[\"%s\"]}]}"
+            .formatted("ca".repeat(32));
+    try {
+      Path file = Files.createTempFile("owners", ".json");
+      try {
+        Files.writeString(file, json);
+        return new Assess(Ruleset.builtIn(), OwnerCatalogue.builtIn().with(file));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** With the catalogue as it comes, which knows no CA of Microsoft's. */
+  static Assess assessWithBuiltInOwners() {
+    return new Assess(Ruleset.builtIn(), OwnerCatalogue.builtIn());
+  }
 
   static CertificateSummary updateCertificate() {
     return certificate("www.update.microsoft.com", false, "RSA", 2048, 2);

@@ -109,6 +109,8 @@ public final class HostBuilder {
     this.request = Speech.Request.HTTP_GET;
     this.answer = answer;
     this.answerShape = shape;
+    this.redirect = Speech.Redirect.NONE;
+    this.redirectOwner = "";
     return this;
   }
 
