@@ -4,7 +4,10 @@ import dev.unmask.avro.Certificate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +16,6 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
-import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -59,9 +61,12 @@ final class X509Reader {
         .build();
   }
 
-  /** RFC 4514: most specific name first. */
+  /** RFC 4514: the last of the sequence first. */
   private static String name(X500Name name) {
-    return Text.cut(X500Name.getInstance(RFC4519Style.INSTANCE, name).toString(), MAX_NAME);
+    List<RDN> lastFirst = new ArrayList<>(List.of(name.getRDNs()));
+    Collections.reverse(lastFirst);
+    return Text.cut(
+        new X500Name(BCStyle.INSTANCE, lastFirst.toArray(RDN[]::new)).toString(), MAX_NAME);
   }
 
   private static String commonName(X500Name subject) {
