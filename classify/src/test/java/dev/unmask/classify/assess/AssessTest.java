@@ -59,7 +59,15 @@ class AssessTest {
             "relays without VPN, no twin",
             Scenarios.relaysWithoutVpn(200, 0),
             VerdictKind.TLS_RELAY),
+        Arguments.of(
+            "a handful of relays", Scenarios.relaysWithoutVpn(10, 6), VerdictKind.TLS_RELAY),
         Arguments.of("the owner's servers", Scenarios.genuine(60), VerdictKind.GENUINE),
+        Arguments.of("a handful of the owner's servers", Scenarios.genuine(6), VerdictKind.GENUINE),
+        Arguments.of("a handful of a CDN's", Scenarios.onTheCdn(6), VerdictKind.SHARED_SERVICE),
+        Arguments.of(
+            "a handful of impostors",
+            Scenarios.impersonators(6, Chain.Path.UNTRUSTED_ISSUER),
+            VerdictKind.IMPERSONATION),
         Arguments.of(
             "a CDN that serves the owner", Scenarios.onTheCdn(50), VerdictKind.SHARED_SERVICE),
         Arguments.of(
