@@ -58,11 +58,12 @@ public final class HostVerdicts implements Work<String, RoleFound> {
 
   private void tell(Record<String, RoleFound> record, LatestRow row) {
     HostVerdictDraft draft = new HostVerdictDraft(record.key(), record.value(), row);
-    if (draft.hash(rulesetVersion) == row.told()) {
+    long hash = draft.hash(rulesetVersion);
+    if (hash == row.told()) {
       counters.unchangedRole();
       return;
     }
-    rows.put(record.key(), row.telling(draft.hash(rulesetVersion)));
+    rows.put(record.key(), row.telling(hash));
     HostVerdict verdict = draft.verdict(rulesetVersion);
     context.forward(
         record

@@ -4,18 +4,29 @@ import dev.unmask.classify.topology.format.Codec;
 import dev.unmask.classify.topology.format.FieldReader;
 import dev.unmask.classify.topology.format.FieldWriter;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What text is a fingerprint, and its bytes as the key of the repartition topic {@code moves}. */
 public final class Fingerprint implements Codec<String> {
 
   private static final int VERSION = 1;
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** The text if it is a SHA-256 in lowercase hex; a feed may claim anything. */
   public static Optional<String> of(@Nullable String text) {
-    return Optional.ofNullable(text).filter(hex -> SHA256.matcher(hex).matches());
+    return Optional.ofNullable(text).filter(Fingerprint::isSha256);
+  }
+
+  private static boolean isSha256(String text) {
+    if (text.length() != 64) {
+      return false;
+    }
+    for (int i = 0; i < 64; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class Samples {
   static final int MOST = 5;
 
   private static final Comparator<Member> PLACE =
-      Comparator.comparingLong(Member::place).thenComparing(Member::endpoint);
+      Comparator.comparing(Member::place, Long::compareUnsigned).thenComparing(Member::endpoint);
 
   private final Members members;
 

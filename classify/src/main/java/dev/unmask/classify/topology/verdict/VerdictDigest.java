@@ -1,10 +1,11 @@
 package dev.unmask.classify.topology.verdict;
 
 import dev.unmask.avro.Verdict;
-import dev.unmask.classify.topology.format.StableHash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,15 @@ public final class VerdictDigest {
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory failed", impossible);
     }
-    return HexFormat.of().formatHex(StableHash.sha256(bytes.toByteArray()));
+    return HexFormat.of().formatHex(sha256(bytes.toByteArray()));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   private static final class SortedWriter extends SpecificDatumWriter<Verdict> {
