@@ -147,11 +147,11 @@ final class BannerWork implements Work {
       return CompletableFuture.failedFuture(error);
     }
     LOG.warn(
-        "{}-{} at offset {} goes to the dead letters",
+        "{}-{} at offset {} goes to the dead letters: {}",
         record.topic(),
         record.partition(),
         record.offset(),
-        error);
+        error.toString());
     return dead(task, record, error);
   }
 

@@ -61,7 +61,7 @@ final class Pipeline implements AutoCloseable {
       writing =
           new Patience(
               "the broker and the schema registry to take what was seen",
-              RecordFaults::isTooLarge,
+              RecordFaults::isOwn,
               workers,
               timer);
       queue = assemble(owners, judge, registry, workers, timer);

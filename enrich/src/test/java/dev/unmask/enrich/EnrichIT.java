@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stage as a whole: a real broker, a real registry, real sockets. */
 @ExtendWith(LocalStackExtension.class)
 final class EnrichIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(3);
   private static final Identity BRAND = selfSigned("CN=www.update.microsoft.com");
 
   @Test
