@@ -40,7 +40,7 @@ final class Conclusion {
           case KEY_COMPROMISE ->
               "The private key is used by somebody who is not "
                   + whose
-                  + ": these hosts complete the handshake themselves and give content that the owner's server does not. Treat the key as stolen until "
+                  + ": these hosts complete the handshake themselves and do not behave as the owner's server does. Treat the key as stolen until "
                   + whose
                   + " says otherwise.";
           case IMPERSONATION ->

@@ -1,21 +1,16 @@
 package dev.unmask.classify.assess;
 
-import dev.unmask.avro.Basis;
 import dev.unmask.avro.Evidence;
-import dev.unmask.avro.Role;
 import dev.unmask.avro.RuledOut;
 import dev.unmask.avro.VerdictKind;
-import dev.unmask.avro.VpnEvidence;
 import dev.unmask.classify.evidence.Behaviour;
 import dev.unmask.classify.evidence.Cluster;
 import dev.unmask.classify.evidence.Figures;
 import dev.unmask.classify.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,18 +26,12 @@ final class Explanation {
 
   private final Cluster cluster;
   private final Decision decision;
-  private final List<Judged> judged;
+  private final SortedMap<Signature, HostAssessment> roles;
 
   Explanation(Cluster cluster, Decision decision, SortedMap<Signature, HostAssessment> roles) {
     this.cluster = cluster;
     this.decision = decision;
-    this.judged =
-        cluster.all().rows().stream()
-            .flatMap(
-                row ->
-                    Optional.ofNullable(roles.get(row.host())).stream()
-                        .map(what -> new Judged(what, row.count())))
-            .toList();
+    this.roles = roles;
   }
 
   String text(
@@ -57,7 +46,7 @@ final class Explanation {
             speaks("What speaks for ", evidence, 1),
             speaks("What speaks against ", evidence, -1),
             excluded(evidence, ruledOut),
-            hosts(),
+            new HostsByRole(cluster, roles).sentences(),
             oddOnes(),
             notTested.isEmpty() ? "" : "Not tested: " + String.join(" ", notTested),
             next)
@@ -147,46 +136,6 @@ final class Explanation {
                 .collect(Collectors.joining(" "));
   }
 
-  private String hosts() {
-    List<String> parts = new ArrayList<>();
-    for (Role role : Role.values()) {
-      long hosts = count(one -> one.role() == role);
-      if (hosts > 0) {
-        parts.add(Figures.number(hosts) + " " + role.name() + " (" + bases(role) + ")");
-      }
-    }
-    return parts.isEmpty() ? "" : "The hosts by role: " + String.join(", ", parts) + "." + vpn();
-  }
-
-  private String bases(Role role) {
-    List<String> parts = new ArrayList<>();
-    for (Basis basis : Basis.values()) {
-      long hosts = count(one -> one.role() == role && one.basis() == basis);
-      if (hosts > 0) {
-        parts.add(
-            Figures.number(hosts)
-                + switch (basis) {
-                  case MEASURED -> " measured";
-                  case INFERRED -> " inferred from the others";
-                  case PASSIVE -> " from banners alone";
-                });
-      }
-    }
-    return String.join(", ", parts);
-  }
-
-  private String vpn() {
-    long proved = count(one -> one.vpn() == VpnEvidence.OPENVPN_PROVED);
-    long open = count(one -> one.vpn() == VpnEvidence.PORT_OPEN);
-    return proved + open == 0
-        ? ""
-        : " OpenVPN was proved on "
-            + Figures.number(proved)
-            + "; "
-            + Figures.number(open)
-            + " more have only the port open.";
-  }
-
   /**
    * Single hosts that do not fit a cluster of relays: the verdict is on the cluster, an analyst
    * looks at these.
@@ -211,14 +160,4 @@ final class Explanation {
             + (odd == 1 ? "its" : "their")
             + " own: a relay gives none, a holder of the key may.";
   }
-
-  private long count(Predicate<HostAssessment> predicate) {
-    return judged.stream()
-        .filter(hosts -> predicate.test(hosts.what()))
-        .mapToLong(Judged::count)
-        .sum();
-  }
-
-  /** So many hosts are this. */
-  private record Judged(HostAssessment what, long count) {}
 }

@@ -3,12 +3,11 @@ package dev.unmask.classify.assess;
 import dev.unmask.avro.Basis;
 import dev.unmask.avro.Role;
 import dev.unmask.avro.VerdictKind;
-import dev.unmask.avro.VpnEvidence;
 import dev.unmask.classify.evidence.Behaviour;
 import dev.unmask.classify.evidence.Cluster;
+import dev.unmask.classify.model.Reach.Handshake;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.model.Speech.Answer;
-import dev.unmask.classify.model.Vpn;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,7 +41,7 @@ final class Roles {
         host.probed() && host.reach().outcome().unreachable()
             ? measured(Role.UNREACHABLE)
             : byKind(host);
-    return new HostAssessment(said.role(), said.basis(), vpn(host.vpn()));
+    return new HostAssessment(said.role(), said.basis(), VpnSigns.of(host.vpn()));
   }
 
   private Said byKind(Signature host) {
@@ -120,10 +119,7 @@ final class Roles {
     if (!host.probed()) {
       return new Said(role, Basis.PASSIVE);
     }
-    boolean live =
-        host.completed()
-            || host.reach().handshake()
-                == dev.unmask.classify.model.Reach.Handshake.CERTIFICATE_ONLY;
+    boolean live = host.completed() || host.reach().handshake() == Handshake.CERTIFICATE_ONLY;
     return live ? measured(role) : new Said(role, Basis.PASSIVE);
   }
 
@@ -166,21 +162,6 @@ final class Roles {
     long handshake = cluster.outside().hosts(Roles::isHandshakeRelay);
     long full = cluster.outside().hosts(host -> isFullRelay(cluster, host));
     return full > handshake ? Role.FULL_RELAY : Role.HANDSHAKE_RELAY;
-  }
-
-  static VpnEvidence vpn(Vpn vpn) {
-    if (vpn.openVpn() == Vpn.OpenVpn.PROVED || vpn.portShare() == Vpn.PortShare.SHARED) {
-      return VpnEvidence.OPENVPN_PROVED;
-    }
-    if (vpn.openVpn() == Vpn.OpenVpn.BEHIND_KEY) {
-      return VpnEvidence.OPENVPN_BEHIND_KEY;
-    }
-    if (vpn.port1194() == Vpn.Port1194.OPEN) {
-      return VpnEvidence.PORT_OPEN;
-    }
-    boolean tested =
-        vpn.port1194() != Vpn.Port1194.NOT_TESTED || vpn.openVpn() != Vpn.OpenVpn.NOT_TESTED;
-    return tested ? VpnEvidence.NONE : VpnEvidence.NOT_TESTED;
   }
 
   /** A role and what it rests on. */

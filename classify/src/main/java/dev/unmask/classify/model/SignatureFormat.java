@@ -117,7 +117,7 @@ final class SignatureFormat {
           "signature: format version " + version + ", expected " + VERSION);
     }
     Reach.TlsOutcome outcome = constant(Reach.TlsOutcome.values(), in.get());
-    Nibbles next = new Nibbles(in);
+    EnumReader next = new EnumReader(in);
     PortClass port = next.of(PortClass.values());
     Reach.Source source = next.of(Reach.Source.values());
     Reach.PassiveReason passive = next.of(Reach.PassiveReason.values());
@@ -195,7 +195,7 @@ final class SignatureFormat {
     return HexFormat.of().formatHex(raw);
   }
 
-  private static <E extends Enum<E>> E constant(E[] constants, int ordinal) {
+  static <E extends Enum<E>> E constant(E[] constants, int ordinal) {
     if (ordinal < 0 || ordinal >= constants.length) {
       throw new IllegalArgumentException(
           "signature: "
@@ -204,25 +204,5 @@ final class SignatureFormat {
               + constants[0].getDeclaringClass().getSimpleName());
     }
     return constants[ordinal];
-  }
-
-  /** Reads two enums from each byte, the high half first. */
-  private static final class Nibbles {
-    private final ByteBuffer in;
-    private int current;
-    private boolean lowIsNext;
-
-    Nibbles(ByteBuffer in) {
-      this.in = in;
-    }
-
-    <E extends Enum<E>> E of(E[] constants) {
-      if (!lowIsNext) {
-        current = Byte.toUnsignedInt(in.get());
-      }
-      int ordinal = lowIsNext ? current & 0xF : current >> 4;
-      lowIsNext = !lowIsNext;
-      return constant(constants, ordinal);
-    }
   }
 }
