@@ -6,6 +6,7 @@ import dev.unmask.classify.topology.ClassifyTopology;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.verdict.Judge;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
@@ -54,6 +55,7 @@ public final class Classify implements AutoCloseable {
   private final MeterRegistry registry;
   private final ClassifyCounters counters;
   private final AvroFormat format;
+  private final StateMemory memory;
   private final Properties properties;
   private final Topology topology;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -84,6 +86,7 @@ public final class Classify implements AutoCloseable {
     this.connection = connection;
     this.registry = registry;
     counters = new ClassifyCounters(registry);
+    memory = StreamsSettings.memory(settings);
     format = new AvroFormat(connection);
     DeadLetterLimit limit =
         new DeadLetterLimit(
@@ -92,7 +95,8 @@ public final class Classify implements AutoCloseable {
         StreamsSettings.of(
             settings,
             connection,
-            new UnreadableRecords.Destination(connection.topics(), limit, counters));
+            new UnreadableRecords.Destination(connection.topics(), limit, counters),
+            memory);
     topology =
         new ClassifyTopology(
                 new Formats(connection.topics(), format),
@@ -222,7 +226,9 @@ public final class Classify implements AutoCloseable {
       streams.start();
       stopping.await();
     } finally {
-      streams.close(CLOSING);
+      if (streams.close(CLOSING)) {
+        memory.close();
+      }
     }
   }
 }

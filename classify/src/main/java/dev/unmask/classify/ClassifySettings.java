@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  * @param standbyReplicas copies of the state that other processes keep, 0 to 5
  * @param deadLettersPerMinute the stage stops when more records than these cannot be read, 0 or
  *     more
- * @param cacheBytes memory for fingerprints that change often, 0 or more, for all threads
+ * @param cacheBytes memory for the state of all threads and partitions beside the heap's own
+ *     bounds, 16 MiB or more: a quarter for fingerprints that change often, the rest for RocksDB,
+ *     outside the heap
  */
 public record ClassifySettings(
     Optional<String> applicationId,
@@ -51,7 +53,7 @@ public record ClassifySettings(
     require(standbyReplicas >= 0 && standbyReplicas <= 5, "--standbys", standbyReplicas, "0 to 5");
     require(
         deadLettersPerMinute >= 0, "--dead-letters-per-minute", deadLettersPerMinute, "0 or more");
-    require(cacheBytes >= 0, "--cache-bytes", cacheBytes, "0 or more");
+    require(cacheBytes >= 16 << 20, "--cache-bytes", cacheBytes, "16777216 (16 MiB) or more");
   }
 
   /** What holds unless something else is said. */
@@ -65,7 +67,7 @@ public record ClassifySettings(
         Duration.ofSeconds(10),
         0,
         600,
-        64L << 20);
+        128L << 20);
   }
 
   private static void between(String flag, Duration value, Duration least, Duration most) {

@@ -5,6 +5,8 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import dev.unmask.classify.topology.failure.UnreadableRecords;
 import dev.unmask.classify.topology.failure.UnwritableRecords;
+import dev.unmask.classify.topology.store.BoundedMemory;
+import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.topic.SubnetPartitioner;
@@ -27,6 +29,11 @@ final class StreamsSettings {
 
   private StreamsSettings() {}
 
+  /** The part of the memory that is RocksDB's. */
+  static StateMemory memory(ClassifySettings settings) {
+    return new StateMemory(settings.cacheBytes() - settings.cacheBytes() / 4);
+  }
+
   static String applicationId(ClassifySettings settings, KafkaConnection connection) {
     return settings.applicationId().orElse(connection.topics().prefix() + ".classify");
   }
@@ -34,14 +41,17 @@ final class StreamsSettings {
   static Properties of(
       ClassifySettings settings,
       KafkaConnection connection,
-      UnreadableRecords.Destination deadLetters) {
+      UnreadableRecords.Destination deadLetters,
+      StateMemory memory) {
     Map<String, Object> values = connection.client("");
     values.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
     values.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings, connection));
     values.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     values.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
-    values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.cacheBytes());
+    values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.cacheBytes() / 4);
+    values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    values.put(BoundedMemory.SETTING, memory);
     values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
     values.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -18,6 +18,8 @@ class ClassifySettingsTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration TEN = Duration.ofSeconds(10);
 
+  private static final long MEMORY = 16 << 20;
+
   @Test
   void defaults_are_in_range() {
     ClassifySettings defaults = ClassifySettings.defaults();
@@ -32,7 +34,7 @@ class ClassifySettingsTest {
   @Test
   void every_setting_is_kept() {
     ClassifySettings set =
-        settings("mine", 8, SECOND, Duration.ofMillis(100), Duration.ofSeconds(6), 1, 5, 0);
+        settings("mine", 8, SECOND, Duration.ofMillis(100), Duration.ofSeconds(6), 1, 5, MEMORY);
 
     assertThat(set)
         .isEqualTo(
@@ -45,20 +47,21 @@ class ClassifySettingsTest {
                 Duration.ofSeconds(6),
                 1,
                 5,
-                0));
+                MEMORY));
   }
 
   static Stream<Arguments> refusals() {
     return Stream.of(
-        refusal("--application-id", () -> settings("no spaces", 1, TEN, SECOND, TEN, 0, 0, 0)),
-        refusal("--threads", () -> settings("a", 0, TEN, SECOND, TEN, 0, 0, 0)),
-        refusal("--threads", () -> settings("a", 65, TEN, SECOND, TEN, 0, 0, 0)),
-        refusal("--quiet-after", () -> settings("a", 1, Duration.ZERO, SECOND, TEN, 0, 0, 0)),
-        refusal("--commit-interval", () -> settings("a", 1, TEN, Duration.ZERO, TEN, 0, 0, 0)),
-        refusal("--session-timeout", () -> settings("a", 1, TEN, SECOND, SECOND, 0, 0, 0)),
-        refusal("--standbys", () -> settings("a", 1, TEN, SECOND, TEN, 6, 0, 0)),
-        refusal("--dead-letters-per-minute", () -> settings("a", 1, TEN, SECOND, TEN, 0, -1, 0)),
-        refusal("--cache-bytes", () -> settings("a", 1, TEN, SECOND, TEN, 0, 0, -1)));
+        refusal("--application-id", () -> settings("no spaces", 1, TEN, SECOND, TEN, 0, 0, MEMORY)),
+        refusal("--threads", () -> settings("a", 0, TEN, SECOND, TEN, 0, 0, MEMORY)),
+        refusal("--threads", () -> settings("a", 65, TEN, SECOND, TEN, 0, 0, MEMORY)),
+        refusal("--quiet-after", () -> settings("a", 1, Duration.ZERO, SECOND, TEN, 0, 0, MEMORY)),
+        refusal("--commit-interval", () -> settings("a", 1, TEN, Duration.ZERO, TEN, 0, 0, MEMORY)),
+        refusal("--session-timeout", () -> settings("a", 1, TEN, SECOND, SECOND, 0, 0, MEMORY)),
+        refusal("--standbys", () -> settings("a", 1, TEN, SECOND, TEN, 6, 0, MEMORY)),
+        refusal(
+            "--dead-letters-per-minute", () -> settings("a", 1, TEN, SECOND, TEN, 0, -1, MEMORY)),
+        refusal("--cache-bytes", () -> settings("a", 1, TEN, SECOND, TEN, 0, 0, MEMORY - 1)));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.unmask.classify.topology.ClassifyTopology;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.verdict.Judge;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
@@ -49,6 +50,7 @@ final class TopologyDriver implements AutoCloseable {
 
   private final Judge judge;
   private final KafkaConnection connection;
+  private final StateMemory memory = new StateMemory(16 << 20);
   private final AvroFormat format;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Observation> observations;
@@ -74,7 +76,8 @@ final class TopologyDriver implements AutoCloseable {
             new UnreadableRecords.Destination(
                 topics(),
                 new DeadLetterLimit(10, Duration.ofMinutes(1), System::nanoTime),
-                counters));
+                counters),
+            memory);
     driver = new TopologyTestDriver(topology(settings), settings, Instant.ofEpochSecond(1_000));
     observations = input(topics().observations());
     certificates = input(topics().certificates());
@@ -181,6 +184,7 @@ final class TopologyDriver implements AutoCloseable {
   @Override
   public void close() throws IOException {
     driver.close();
+    memory.close();
     format.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.unmask.classify.topology.ClassifyTopology;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.connection.KafkaConnection;
@@ -91,7 +92,8 @@ class TopologyPictureTest {
         new UnreadableRecords.Destination(
             connection.topics(),
             new DeadLetterLimit(1, Duration.ofMinutes(1), System::nanoTime),
-            counters()));
+            counters()),
+        new StateMemory(16 << 20));
   }
 
   private static ClassifyCounters counters() {

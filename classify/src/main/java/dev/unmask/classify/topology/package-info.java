@@ -16,6 +16,8 @@
  *     <td>fingerprints and certificates ever seen; signatures of a cluster are dozens</td><td>nothing yet</td></tr>
  * <tr><td>heap, a task</td><td>counts of the clusters touched last; what waits to be assessed or to be quiet; verdict rows touched last</td>
  *     <td>200,000 rows; 100,000 fingerprints each; 5,000 rows</td><td>the next ones</td></tr>
+ * <tr><td>RocksDB, a process</td><td>blocks read and written, of all partitions</td>
+ *     <td>three quarters of {@code --cache-bytes}</td><td>least recently used</td></tr>
  * <tr><td>changelogs of the three</td><td>as the stores</td><td>compacted</td><td>compaction</td></tr>
  * <tr><td>repartition topic {@code moves}</td><td>fingerprint -> how an endpoint stands there now</td>
  *     <td>what is not yet processed</td><td>Kafka Streams, once it is committed</td></tr>
