@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class ConnectionOptions {
   static final int BROKER_PORT = 9092;
   static final int REGISTRY_PORT = 8081;
-  private static final String PATIENCE_MILLIS = "15000";
+  private static final String PATIENCE_MILLIS = "10000";
 
   @Option(
       names = "--bootstrap-server",
@@ -60,8 +60,8 @@ final class ConnectionOptions {
   }
 
   /**
-   * The same for a command that somebody waits for: it gives up after a quarter of a minute, unless
-   * the file says otherwise.
+   * The same for a command that somebody waits for: it gives up after ten seconds, unless the file
+   * says otherwise.
    *
    * @throws IllegalArgumentException if an option is wrong
    * @throws IOException if the file of client settings cannot be read

@@ -3,6 +3,7 @@ package dev.unmask.app.command;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -39,15 +40,17 @@ final class Failures {
     return ExitCode.SOFTWARE;
   }
 
-  /** The failure's own words, and its cause's where they say more. */
+  /** The failure's own words, and those of its causes that say more. */
   private static String sentence(Throwable failure) {
-    String own =
-        Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
-    Optional<String> deeper =
-        Optional.ofNullable(failure.getCause())
-            .map(Throwable::getMessage)
-            .filter(cause -> !own.contains(cause));
-    return own + deeper.map(cause -> ": " + cause).orElse("");
+    StringBuilder words = new StringBuilder();
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String more =
+          Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+      if (words.indexOf(more) < 0) {
+        words.append(words.length() == 0 ? "" : ": ").append(more);
+      }
+    }
+    return words.toString();
   }
 
   private static String trace(Throwable failure) {

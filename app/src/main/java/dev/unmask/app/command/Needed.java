@@ -5,6 +5,7 @@ import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.topic.Topic;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Checks that what a command reads is there, before it reads: a reader would wait for a missing
@@ -24,6 +25,13 @@ final class Needed {
       if (!wrong.isEmpty()) {
         throw new IOException(String.join("; ", wrong));
       }
+    } catch (KafkaException unreachable) {
+      throw new IOException(
+          connection
+              + ": no answer ("
+              + unreachable.getMessage()
+              + "); is it running? see --bootstrap-server and --registry",
+          unreachable);
     }
   }
 }

@@ -30,10 +30,10 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
    * A busy machine is slow at both ends of every connection here: its haste must not look like a
    * host's silence.
    */
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration HOST_DEADLINE = Duration.ofMinutes(2);
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration HOST_DEADLINE = Duration.ofMinutes(4);
 
   static Stages of(LabDirectory lab, KafkaConnection connection, Path state, MeterRegistry metrics)
       throws IOException {

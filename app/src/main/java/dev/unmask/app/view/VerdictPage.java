@@ -1,6 +1,7 @@
 package dev.unmask.app.view;
 
 import dev.unmask.avro.Evidence;
+import dev.unmask.avro.HostCounts;
 import dev.unmask.avro.ReplacedVerdict;
 import dev.unmask.avro.RoleSample;
 import dev.unmask.avro.Verdict;
@@ -80,19 +81,21 @@ public final class VerdictPage {
               " ", sample.getEndpoints().subList(0, Math.min(2, sample.getEndpoints().size()))));
     }
     List<String> lines = new ArrayList<>();
+    HostCounts counts = verdict.getHosts();
     lines.add(
         "  "
-            + Words.count(verdict.getHosts().getTotal())
-            + " hosts in "
-            + Words.count(verdict.getHosts().getNetworks())
-            + " networks and "
-            + Words.count(verdict.getHosts().getCountries())
-            + " countries"
-            + (verdict.getHosts().getChanged() == 0
+            + Words.counted(counts.getTotal(), "host")
+            + " in "
+            + Words.counted(counts.getNetworks(), "network")
+            + " and "
+            + (counts.getCountries() == 1
+                ? "1 country"
+                : Words.count(counts.getCountries()) + " countries")
+            + (counts.getChanged() == 0
                 ? ""
                 : "; "
-                    + Words.count(verdict.getHosts().getChanged())
-                    + " more show another certificate now"));
+                    + Words.count(counts.getChanged())
+                    + " more showed it, and show another now"));
     lines.add(
         "  ports "
             + counts(verdict.getHosts().getByPort())
@@ -130,7 +133,7 @@ public final class VerdictPage {
 
   private static List<String> paragraphs(String text) {
     List<String> lines = new ArrayList<>();
-    for (String paragraph : text.lines().toList()) {
+    for (String paragraph : text.lines().filter(line -> !line.isBlank()).toList()) {
       if (!lines.isEmpty()) {
         lines.add("");
       }

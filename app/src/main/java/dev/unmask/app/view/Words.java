@@ -18,6 +18,11 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** {@code 1 host}, {@code 8,231 hosts}. */
+  static String counted(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** {@code 12.3 s}, {@code 2 min 5 s}. */
   static String duration(Duration duration) {
     double seconds = duration.toMillis() / 1000.0;
