@@ -61,6 +61,7 @@ public final class Classify implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile boolean started;
   private volatile String waitingFor = "classify is not started";
   private volatile @Nullable Running running;
 
@@ -116,8 +117,9 @@ public final class Classify implements AutoCloseable {
    *     had to stop; says why
    */
   public void run() throws InterruptedException, IOException {
+    started = true;
     try (Admin admin = Admin.create(connection.client(applicationId() + "-admin"))) {
-      if (awaitPreconditions()) {
+      if (awaitPreconditions(admin)) {
         Preconditions.oldTransactions(admin).ifPresent(LOG::warn);
         stream(admin);
       }
@@ -135,7 +137,7 @@ public final class Classify implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
-    if (running == null) {
+    if (!started) {
       return;
     }
     try {
@@ -177,8 +179,8 @@ public final class Classify implements AutoCloseable {
   }
 
   /** Whether to go on; not if it was closed meanwhile. */
-  private boolean awaitPreconditions() throws InterruptedException, IOException {
-    Preconditions preconditions = new Preconditions(connection);
+  private boolean awaitPreconditions(Admin admin) throws InterruptedException, IOException {
+    Preconditions preconditions = new Preconditions(connection, admin);
     do {
       try {
         List<String> wrong = preconditions.wrong();

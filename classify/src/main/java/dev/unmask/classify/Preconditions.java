@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What has to be there before the stage starts. */
 final class Preconditions {
@@ -18,17 +20,19 @@ final class Preconditions {
   private static final String TRANSACTIONS = "transaction.version";
 
   private final KafkaConnection connection;
+  private final Admin admin;
 
-  Preconditions(KafkaConnection connection) {
+  Preconditions(KafkaConnection connection, Admin admin) {
     this.connection = connection;
+    this.admin = admin;
   }
 
   /**
    * What is wrong with topics and schemas, a sentence each; empty if nothing is.
    *
-   * @throws org.apache.kafka.common.KafkaException if broker or registry cannot be reached
+   * @throws KafkaException if broker or registry cannot be reached
    */
-  List<String> wrong() throws IOException {
+  List<String> wrong() throws IOException, InterruptedException {
     Topics topics = connection.topics();
     List<String> wrong = new ArrayList<>();
     try (TopicAdministration administration = new TopicAdministration(connection)) {
@@ -39,7 +43,20 @@ final class Preconditions {
         wrong.addAll(administration.check(written));
       }
     }
+    missing(topics.deadLetters()).ifPresent(wrong::add);
     return List.copyOf(wrong);
+  }
+
+  private Optional<String> missing(String topic) throws InterruptedException {
+    try {
+      admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return Optional.empty();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.of("topic " + topic + " is missing: create it with 'unmask topics create'");
+      }
+      throw new KafkaException("topic " + topic + ": " + failed.getMessage(), failed);
+    }
   }
 
   /**
