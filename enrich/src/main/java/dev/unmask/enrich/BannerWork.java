@@ -1,6 +1,5 @@
 package dev.unmask.enrich;
 
-import dev.unmask.avro.Observation;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.observe.Observations;
@@ -8,15 +7,12 @@ import dev.unmask.enrich.observe.Sighting;
 import dev.unmask.enrich.policy.Decision;
 import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.probe.HostReport;
-import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.queue.Work;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,37 +31,31 @@ import org.slf4j.LoggerFactory;
  * <p>Reading, observing and writing run on the workers, since they may block; a visit on the
  * prober's event loops, which only pass its report on. Reading and writing are repeated until
  * registry and broker are there. What else goes wrong is taken for the banner's fault: it goes to
- * the dead letters, and the rest goes on.
+ * the dead letters, and the rest goes on, unless that happens too often.
  */
 final class BannerWork implements Work {
   private static final Logger LOG = LoggerFactory.getLogger(BannerWork.class);
 
-  private final BannerReader reader;
+  private final Reading reading;
   private final Policy policy;
   private final Visits visits;
   private final Observations observations;
-  private final Publisher publisher;
-  private final Patience reading;
-  private final Patience writing;
+  private final Writing writing;
   private final Executor workers;
   private final EnrichMetrics metrics;
 
   BannerWork(
-      BannerReader reader,
+      Reading reading,
       Policy policy,
       Visits visits,
       Observations observations,
-      Publisher publisher,
-      Patience reading,
-      Patience writing,
+      Writing writing,
       Executor workers,
       EnrichMetrics metrics) {
-    this.reader = reader;
+    this.reading = reading;
     this.policy = policy;
     this.visits = visits;
     this.observations = observations;
-    this.publisher = publisher;
-    this.reading = reading;
     this.writing = writing;
     this.workers = workers;
     this.metrics = metrics;
@@ -77,7 +67,7 @@ final class BannerWork implements Work {
     metrics.delivered();
     task.done().whenComplete((finish, error) -> count(finish));
     reading
-        .insist(task, () -> CompletableFuture.completedFuture(reader.read(record)))
+        .read(task, record)
         .thenCompose(read -> handle(task, record, read))
         .exceptionallyCompose(error -> deadUnlessOurs(task, record, cause(error)))
         .whenComplete(task::end);
@@ -98,8 +88,9 @@ final class BannerWork implements Work {
       return look(task, usable.sighting());
     }
     if (read instanceof BannerReader.Misplaced misplaced) {
-      return write(
-          task, () -> publisher.forward(record, misplaced.endpoint()), new Finish.Forwarded());
+      return writing
+          .forward(task, record, misplaced.endpoint())
+          .thenApply(sent -> new Finish.Forwarded());
     }
     return dead(task, record, ((BannerReader.Unusable) read).why());
   }
@@ -109,35 +100,31 @@ final class BannerWork implements Work {
     if (decision instanceof Decision.Probe probe) {
       return visits
           .visit(task, sighting.target(probe.tier()))
-          .thenComposeAsync(report -> report(task, sighting, probe, report), workers);
+          .thenComposeAsync(report -> probed(task, sighting, probe, report), workers);
     }
-    var passive = (Decision.Passive) decision;
-    var observation = observations.passive(sighting, passive);
-    return write(task, observation, sighting.chain(), new Finish.Passive(passive.reason()));
+    return passive(task, sighting, (Decision.Passive) decision);
   }
 
-  private CompletableFuture<Finish> report(
+  private CompletableFuture<Finish> passive(
+      Task task, Sighting sighting, Decision.Passive decision) {
+    return writing
+        .observation(task, observations.passive(sighting, decision), sighting.chain())
+        .thenApply(written -> new Finish.Passive(decision.reason()));
+  }
+
+  private CompletableFuture<Finish> probed(
       Task task, Sighting sighting, Decision.Probe decision, HostReport report) {
     var shown = new ArrayList<>(report.chain());
     shown.addAll(sighting.chain());
     var outcome = report.tls().map(TlsProbe::getOutcome).orElse(Outcome.UNKNOWN_ERROR);
-    var finish = new Finish.Probed(outcome, report.connections());
-    return write(task, observations.probed(sighting, decision, report), shown, finish);
+    return writing
+        .observation(task, observations.probed(sighting, decision, report), shown)
+        .thenApply(written -> new Finish.Probed(outcome, report.connections()));
   }
 
   private CompletableFuture<Finish> dead(
       Task task, ConsumerRecord<byte[], byte[]> record, Throwable why) {
-    return write(task, () -> publisher.dead(record, why), new Finish.Dead());
-  }
-
-  private CompletableFuture<Finish> write(
-      Task task, Observation observation, Collection<byte[]> shown, Finish finish) {
-    return write(task, () -> publisher.observation(observation, shown), finish);
-  }
-
-  private CompletableFuture<Finish> write(
-      Task task, Supplier<CompletableFuture<Void>> step, Finish finish) {
-    return writing.insist(task, step).thenApply(acknowledged -> finish);
+    return writing.dead(task, record, why).thenApply(written -> new Finish.Dead());
   }
 
   /** That it was cancelled, or that the machine is at its end, is not the banner's fault. */

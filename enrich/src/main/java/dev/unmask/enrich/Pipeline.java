@@ -11,34 +11,31 @@ import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.probe.HostProber;
 import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.publish.RecordFaults;
+import dev.unmask.enrich.queue.Work;
 import dev.unmask.enrich.queue.WorkQueue;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All that runs while enrich runs, put together; taken apart in the reverse order. */
 final class Pipeline implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
   private static final int HINTS_KEPT = 200_000;
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  /** More than this at once is no accident. */
+  private static final int DEAD_LETTERS_AT_ONCE = 1_000;
+
   private final EnrichSettings settings;
-  private final KafkaConnection connection;
-  private final Patience reading;
-  private final Patience writing;
+  private final Topics topics;
+  private final Opened opened = new Opened();
+  private final Threads threads;
+  private final Reading reading;
+  private final Writing writing;
   private final WorkQueue queue;
 
   /**
@@ -53,71 +50,63 @@ final class Pipeline implements AutoCloseable {
       ChainJudge judge,
       MeterRegistry registry) {
     this.settings = settings;
-    this.connection = connection;
+    this.topics = connection.topics();
     try {
-      var workers = workers();
-      var timer = timer();
-      reading = new Patience("the schema registry", error -> false, workers, timer);
-      writing =
-          new Patience(
-              "the broker and the schema registry to take what was seen",
-              RecordFaults::isOwn,
-              workers,
-              timer);
-      queue = assemble(owners, judge, registry, workers, timer);
+      var clients = new Clients(connection, settings.identity().name());
+      threads = opened.add(new Threads());
+      var format = opened.add(new AvroFormat(connection));
+      var publisher = new Publisher(opened.add(clients.producer()), topics, format);
+      reading = reading(format, publisher, owners);
+      writing = writing(publisher);
+      var metrics = new EnrichMetrics(registry);
+      var work = work(opened.add(hints(clients, format)), judge, metrics);
+      queue = queue(clients, work);
+      metrics.watch(queue::state, Clock.systemUTC());
     } catch (RuntimeException e) {
-      close();
+      opened.close();
       throw e;
     }
   }
 
-  private WorkQueue assemble(
-      OwnerCatalogue owners,
-      ChainJudge judge,
-      MeterRegistry registry,
-      ExecutorService workers,
-      ScheduledExecutorService timer) {
-    var clients = new Clients(connection, settings.identity().name());
-    var topics = connection.topics();
-    var format = opened(new AvroFormat(connection));
-    var publisher = new Publisher(opened(clients.producer()), topics, format);
-    var hints = opened(new Hints(topics.hints(), format, clients.reader(), HINTS_KEPT));
-    var policy = policy(hints);
-    var prober =
-        opened(new HostProber(settings.prober(), policy::gate, judge, settings.userAgent()));
-    var pace =
-        new Pace(
-            settings.probing().rate(),
-            settings.probing().subnetRate(),
-            Visits.MOST_CONNECTIONS,
-            timer);
+  private Reading reading(AvroFormat format, Publisher publisher, OwnerCatalogue owners) {
     var reader =
         new BannerReader(
             format.deserializer(topics.banners()), new Leaves(owners), publisher::partitions);
-    var metrics = new EnrichMetrics(registry);
-    var work =
-        new BannerWork(
-            reader,
-            policy,
-            new Visits(prober::probe, pace),
-            new Observations(provenance(), judge, Clock.systemUTC()),
-            publisher,
-            reading,
-            writing,
-            workers,
-            metrics);
-    var consumer = opened(clients.worker(group()));
+    return new Reading(
+        reader,
+        new Patience("the schema registry", error -> false, threads.workers(), threads.timer()));
+  }
+
+  private Writing writing(Publisher publisher) {
+    var patience =
+        new Patience(
+            "the broker or the schema registry",
+            RecordFaults::isOwn,
+            threads.workers(),
+            threads.timer());
+    return new Writing(
+        publisher, patience, new DeadLetterBrake(DEAD_LETTERS_AT_ONCE, threads.timer()));
+  }
+
+  private Hints hints(Clients clients, AvroFormat format) {
+    var hints = new Hints(topics.hints(), format, clients.reader(), HINTS_KEPT);
     hints.start();
-    var queue =
-        new WorkQueue(
-            consumer,
-            topics.banners().name(),
-            work,
-            settings.queue(),
-            COMMIT_INTERVAL,
-            System::nanoTime);
-    metrics.watch(queue::state, Clock.systemUTC());
-    return queue;
+    return hints;
+  }
+
+  private Work work(Hints hints, ChainJudge judge, EnrichMetrics metrics) {
+    var policy = policy(hints);
+    var prober =
+        opened.add(new HostProber(settings.prober(), policy::gate, judge, settings.userAgent()));
+    var observations = new Observations(provenance(), judge, Clock.systemUTC());
+    return new BannerWork(
+        reading,
+        policy,
+        new Visits(prober::probe, pace()),
+        observations,
+        writing,
+        threads.workers(),
+        metrics);
   }
 
   private Policy policy(Hints hints) {
@@ -131,6 +120,11 @@ final class Pipeline implements AutoCloseable {
         probing.widelyShared());
   }
 
+  private Pace pace() {
+    var probing = settings.probing();
+    return new Pace(probing.rate(), probing.subnetRate(), Visits.MOST_CONNECTIONS, threads.timer());
+  }
+
   private Provenance provenance() {
     var identity = settings.identity();
     return Provenance.newBuilder()
@@ -140,6 +134,21 @@ final class Pipeline implements AutoCloseable {
         .setScopeHash(settings.probing().scope().hash())
         .setBlocklistHash(settings.probing().blocklist().hash())
         .build();
+  }
+
+  private WorkQueue queue(Clients clients, Work work) {
+    var consumer = opened.add(clients.worker(group()));
+    return new WorkQueue(
+        consumer,
+        topics.banners().name(),
+        work,
+        settings.queue(),
+        COMMIT_INTERVAL,
+        System::nanoTime);
+  }
+
+  private String group() {
+    return settings.group().orElse(topics.prefix() + ".enrich");
   }
 
   /** Works until stopped, see {@link WorkQueue#run}. */
@@ -163,50 +172,8 @@ final class Pipeline implements AutoCloseable {
     return reading.waitingFor().or(writing::waitingFor);
   }
 
-  private String group() {
-    return settings.group().orElse(connection.topics().prefix() + ".enrich");
-  }
-
-  /** In the reverse order of opening. */
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      var part = opened.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn(
-            "{} could not be closed in order: {}", part.getClass().getSimpleName(), e.toString());
-      }
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    opened.push(part);
-    return part;
-  }
-
-  /** Two at least: one may be waiting for the registry. */
-  private ExecutorService workers() {
-    var workers =
-        Executors.newFixedThreadPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()),
-            threads("unmask-enrich-worker"));
-    opened.push(workers::shutdownNow);
-    return workers;
-  }
-
-  private ScheduledExecutorService timer() {
-    var timer = Executors.newSingleThreadScheduledExecutor(threads("unmask-enrich-timer"));
-    opened.push(timer::shutdownNow);
-    return timer;
-  }
-
-  private static ThreadFactory threads(String name) {
-    return task -> {
-      var thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
+    opened.close();
   }
 }

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -78,6 +79,7 @@ final class BannerWorkTest {
           new ByteArraySerializer(),
           new ByteArraySerializer());
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final DeadLetterBrake brake = new DeadLetterBrake(5, timer);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<HostTarget> visited = new ArrayList<>();
   private CompletableFuture<HostReport> visit = new CompletableFuture<>();
@@ -155,6 +157,23 @@ final class BannerWorkTest {
         .singleElement()
         .satisfies(dead -> assertThat(dead.value()).isEqualTo(record.value()));
     assertEquation(1);
+  }
+
+  @Test
+  void dead_letters_that_come_too_fast_are_held_back_and_readiness_says_so() {
+    var garbage =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    work.start(
+                        new ConsumerRecord<>(
+                            topics.banners().name(), 0, i, new byte[0], new byte[] {1})))
+            .toList();
+    acknowledgeAll();
+
+    assertThat(garbage).filteredOn(CompletableFuture::isDone).hasSize(5);
+    assertThat(brake.waitingFor())
+        .hasValueSatisfying(what -> assertThat(what).contains("3 records"));
   }
 
   @Test
@@ -289,29 +308,27 @@ final class BannerWorkTest {
 
   private BannerWork work() {
     var publisher = new Publisher(producer, topics, format);
-    var policy =
-        new Policy(
-            true,
-            Scope.of("everything"),
-            new AddressRules(Blocklist.none(), false),
-            hint -> Optional.empty(),
-            20);
-    return new BannerWork(
+    var reader =
         new BannerReader(
             format.deserializer(topics.banners()),
             new Leaves(OwnerCatalogue.builtIn()),
-            publisher::partitions),
-        policy,
+            publisher::partitions);
+    var addresses = new AddressRules(Blocklist.none(), false);
+    return new BannerWork(
+        new Reading(reader, patience(error -> false)),
+        new Policy(true, Scope.of("everything"), addresses, hint -> Optional.empty(), 20),
         new Visits(this::visit, new Pace(1_000, 1_000, Visits.MOST_CONNECTIONS, timer)),
         new Observations(
             Provenance.newBuilder().build(),
             new ChainJudge(TrustStores.load(List.of())),
             Clock.systemUTC()),
-        publisher,
-        new Patience("the registry", error -> false, Runnable::run, timer),
-        new Patience("the broker", RecordFaults::isOwn, Runnable::run, timer),
+        new Writing(publisher, patience(RecordFaults::isOwn), brake),
         Runnable::run,
         new EnrichMetrics(meters));
+  }
+
+  private Patience patience(Predicate<Throwable> recordsFault) {
+    return new Patience("the outside", recordsFault, Runnable::run, timer);
   }
 
   private CompletableFuture<HostReport> visit(HostTarget target) {

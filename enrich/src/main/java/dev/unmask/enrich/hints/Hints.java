@@ -66,6 +66,9 @@ public final class Hints implements AutoCloseable {
   public void close() {
     closed.countDown();
     consumer.wakeup();
+    if (reader.getState() == Thread.State.NEW) {
+      consumer.close();
+    }
   }
 
   private void read() {
