@@ -29,6 +29,12 @@ public final class HostProber implements AutoCloseable {
   /** A host that has not ended by itself at its deadline is ended so much later. */
   private static final Duration GRACE = Duration.ofMillis(150);
 
+  /** Hosts that may be shaking hands for the first time, for each event loop. */
+  private static final int HANDSHAKES_AT_ONCE = 200;
+
+  /** After which a host that is not done with it makes place for another: tarpits are patient. */
+  private static final Duration LONGEST_PLACE = Duration.ofSeconds(4);
+
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
   private final ProberSettings settings;
@@ -37,6 +43,7 @@ public final class HostProber implements AutoCloseable {
   private final ProbeKit kit;
   private final Reporter reporter;
   private final HostTurns turns = new HostTurns();
+  private final Turnstile turnstile;
   private final Set<HostRun> running = ConcurrentHashMap.newKeySet();
   private final Set<Promise> owed = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -56,6 +63,7 @@ public final class HostProber implements AutoCloseable {
     }
     this.settings = settings;
     this.gate = gate;
+    this.turnstile = new Turnstile(HANDSHAKES_AT_ONCE * settings.eventLoops());
     this.threads = new ProberThreads(settings.eventLoops(), settings.parsers());
     this.kit =
         new ProbeKit(
@@ -74,7 +82,7 @@ public final class HostProber implements AutoCloseable {
   public CompletableFuture<HostReport> probe(HostTarget target) {
     Promise promise = new Promise(target);
     owed.add(promise);
-    turns.take(target.address(), () -> begin(promise));
+    turns.take(target.address(), () -> turnstile.enter(inside -> begin(promise, inside)));
     return promise.report.copy();
   }
 
@@ -101,31 +109,36 @@ public final class HostProber implements AutoCloseable {
     }
   }
 
-  private void begin(Promise promise) {
+  private void begin(Promise promise, Turnstile.Inside inside) {
     EventLoop loop = threads.nextLoop();
     if (loop.isShuttingDown()) {
+      inside.leave();
       end(promise, Findings.none(), 0);
     } else {
-      loop.execute(() -> start(loop, promise));
+      loop.execute(() -> start(loop, promise, inside));
     }
   }
 
-  private void start(EventLoop loop, Promise promise) {
+  private void start(EventLoop loop, Promise promise, Turnstile.Inside inside) {
     HostRun run =
         new HostRun(
             promise.target,
             line(loop, promise.target.address()),
             kit,
+            inside::leave,
             (ended, findings, connections) -> {
+              inside.leave();
               running.remove(ended);
               end(promise, findings, connections);
             });
     running.add(run);
-    watch(run, promise);
-    run.start();
     if (closed) {
-      cancel(run);
+      run.stop(Outcome.CANCELLED, "stopped");
+      return;
     }
+    watch(run, promise);
+    loop.schedule(inside::leave, LONGEST_PLACE.toNanos(), TimeUnit.NANOSECONDS);
+    run.start();
   }
 
   private void watch(HostRun run, Promise promise) {

@@ -36,6 +36,7 @@ final class HostRun {
   private final HostTarget target;
   private final HostLine line;
   private final ProbeKit kit;
+  private final Runnable whenShaken;
   private final WhenDone whenDone;
   private Findings findings = Findings.none();
   private boolean done;
@@ -45,10 +46,16 @@ final class HostRun {
     void accept(HostRun run, Findings findings, int connections);
   }
 
-  HostRun(HostTarget target, HostLine line, ProbeKit kit, WhenDone whenDone) {
+  /**
+   * Nothing happens before {@link #start()}.
+   *
+   * @param whenShaken told when the first handshake has ended
+   */
+  HostRun(HostTarget target, HostLine line, ProbeKit kit, Runnable whenShaken, WhenDone whenDone) {
     this.target = target;
     this.line = line;
     this.kit = kit;
+    this.whenShaken = whenShaken;
     this.whenDone = whenDone;
   }
 
@@ -91,6 +98,7 @@ final class HostRun {
   private void shaken(Handshake handshake) {
     step(
         () -> {
+          whenShaken.run();
           findings = findings.with(handshake);
           if (target.tier() == Tier.HANDSHAKE) {
             stop(Outcome.SUCCESS, "");

@@ -57,11 +57,14 @@ final class ProberThreads implements AutoCloseable {
     return legacy;
   }
 
-  /** At once: the prober has nothing under way any more. */
+  /**
+   * The prober has nothing under way any more; only pipelines are still being taken apart, from the
+   * event loops to BouncyCastle's thread and back.
+   */
   @Override
   public void close() {
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-    legacy.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    legacy.shutdownGracefully(50, 1_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(2_000);
+    loops.shutdownGracefully(0, 1_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(2_000);
     parsers.shutdown();
   }
 }

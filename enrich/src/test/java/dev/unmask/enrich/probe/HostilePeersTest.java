@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.Endpoint;
 import dev.unmask.avro.Outcome;
+import dev.unmask.avro.PathState;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.probe.peers.Conduct;
 import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.Identity;
+import dev.unmask.enrich.probe.peers.MangledServer;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.schemas.certificate.CertificateFacts;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +163,21 @@ class HostilePeersTest {
     assertThat(report.tls().orElseThrow().getOutcome()).isEqualTo(Outcome.TLS_ALERT);
     assertThat(report.chain()).containsExactlyElementsOf(server.ders());
     assertThat(report.connections()).as("nothing to mend by a second attempt").isEqualTo(1);
+  }
+
+  @Test
+  void certificate_that_does_not_parse_is_kept_and_called_malformed() {
+    Identity real = Pki.root("Test Root").leaf(Probing.NAME);
+    byte[] garbage = "this is no certificate".getBytes(StandardCharsets.US_ASCII);
+    int port = peers.tcp(MangledServer.showing(real, garbage));
+
+    HostReport report = probing.handshake(port);
+
+    TlsProbe tls = report.tls().orElseThrow();
+    assertThat(tls.getOutcome()).isNotEqualTo(Outcome.SUCCESS);
+    assertThat(report.chain()).as("%s", tls).containsExactly(garbage);
+    assertThat(tls.getChain()).containsExactly(CertificateFacts.sha256(garbage));
+    assertThat(tls.getJudgement().getPath()).isEqualTo(PathState.MALFORMED);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.unmask.enrich.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.unmask.avro.ApplicationAnswer;
+import dev.unmask.avro.ApplicationProbe;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsEngine;
@@ -12,6 +14,7 @@ import dev.unmask.enrich.probe.peers.OpenSsl;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Probing;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,19 @@ class LegacyServersTest {
 
     assertThat(tls.getEngine()).isEqualTo(TlsEngine.BORINGSSL);
     assertThat(tls.getProtocol()).isEqualTo("TLSv1");
+  }
+
+  @Test
+  void wish_to_shake_hands_anew_is_no_undecryptable_data() {
+    int port = openSsl.serveInteractively(2_048, "-tls1_2");
+    CompletableFuture<HostReport> report = probing.prober().probe(Probing.target(port, Tier.FULL));
+    await().until(() -> openSsl.printed().contains("GET / HTTP/1.1"));
+
+    openSsl.type("R");
+
+    ApplicationProbe application = Probing.await(report).application().orElseThrow();
+    assertThat(application.getAnswer()).isEqualTo(ApplicationAnswer.NOT_TESTED);
+    assertThat(application.getOutcome()).isEqualTo(Outcome.APPLICATION_ERROR);
   }
 
   @Test
