@@ -3,21 +3,12 @@ package dev.unmask.app.process;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.security.KeyStore;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * Shodan records of hosts that do not exist: documentation addresses (RFC 5737) and a certificate
@@ -25,12 +16,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 final class BannerFile {
   static final String FIRST_ADDRESS = "192.0.2.7";
+  private static final String PASSWORD = "not a secret";
 
   private BannerFile() {}
 
   /** Two hosts with one certificate for www.example.org, and a line that is no record. */
   static Path ofTwoHosts(Path file) throws IOException {
-    String certificate = pem();
+    String certificate = pem(file.toAbsolutePath().getParent());
     return Files.write(
         file,
         List.of(
@@ -49,27 +41,43 @@ final class BannerFile {
     return record.toString();
   }
 
-  private static String pem() {
+  /** Self-signed, by the JDK's own tool. */
+  private static String pem(Path directory) throws IOException {
+    Path store = directory.resolve("made.p12");
+    String[] keytool = {
+      Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+      "-genkeypair",
+      "-alias",
+      "made",
+      "-keyalg",
+      "EC",
+      "-dname",
+      "CN=www.example.org",
+      "-keystore",
+      store.toString(),
+      "-storetype",
+      "PKCS12",
+      "-storepass",
+      PASSWORD
+    };
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(256);
-      KeyPair keys = generator.generateKeyPair();
-      X500Name name = new X500Name("CN=www.example.org");
-      Instant now = Instant.now();
+      new ProcessBuilder(keytool)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
       byte[] der =
-          new JcaX509v3CertificateBuilder(
-                  name,
-                  BigInteger.ONE,
-                  Date.from(now.minus(1, ChronoUnit.DAYS)),
-                  Date.from(now.plus(90, ChronoUnit.DAYS)),
-                  name,
-                  keys.getPublic())
-              .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()))
+          KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray())
+              .getCertificate("made")
               .getEncoded();
+      Files.delete(store);
       String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
       return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-    } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
+    } catch (GeneralSecurityException impossible) {
       throw new AssertionError("no certificate could be made", impossible);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
     }
   }
 }
