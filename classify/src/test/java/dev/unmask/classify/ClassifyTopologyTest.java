@@ -13,6 +13,7 @@ import dev.unmask.avro.Role;
 import dev.unmask.avro.RoleSample;
 import dev.unmask.avro.Verdict;
 import dev.unmask.avro.VerdictKind;
+import dev.unmask.classify.topology.verdict.Judge;
 import dev.unmask.classify.topology.verdict.VerdictDigest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -276,6 +277,41 @@ class ClassifyTopologyTest {
 
     assertThat(driver.verdicts()).hasSize(1);
     assertThat(driver.counted("dead")).isEqualTo(2);
+  }
+
+  @Test
+  void no_record_is_written_with_a_time_that_no_record_had_that_was_read() {
+    Instant stamped = Instant.parse("2026-01-01T00:00:00Z");
+    driver.observe(anObservation().at(1_000_000_000L).build(), stamped);
+    driver.settle();
+
+    TestRecord<String, HostVerdict> host = driver.hostVerdicts().get(0);
+    TestRecord<String, Verdict> verdict = driver.records(driver.topics().verdicts()).get(0);
+
+    assertThat(host.timestamp()).isEqualTo(stamped.toEpochMilli());
+    assertThat(verdict.timestamp()).isEqualTo(stamped.toEpochMilli());
+    assertThat(verdict.value().getLastSeen()).isAfter(Instant.parse("2050-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void a_cluster_on_which_the_judge_fails_does_not_hold_up_the_others(@TempDir Path directory)
+      throws IOException {
+    Judge judge =
+        (profile, certificate) -> {
+          if (profile.fingerprint().equals(leaf(2))) {
+            throw new IllegalStateException("a fault of ours");
+          }
+          return new SimpleJudge().of(profile, certificate);
+        };
+    try (TopologyDriver failing = new TopologyDriver(directory, judge)) {
+      failing.observe(anObservation().build());
+      failing.observe(anObservation().from(host(2)).claiming(leaf(2)).build());
+      failing.settle();
+
+      assertThat(failing.verdicts()).extracting(Verdict::getFingerprint).containsExactly(leaf(1));
+      assertThat(failing.counted("assessments.failed")).isEqualTo(2);
+      assertThat(failing.counters().backlog().empty()).isTrue();
+    }
   }
 
   private static Verdict verdictOn(String fingerprint, List<Verdict> verdicts) {

@@ -102,6 +102,11 @@ final class TopologyDriver implements AutoCloseable {
     }
   }
 
+  /** An observation in a record of another time than its own. */
+  void observe(Observation seen, Instant timestamp) {
+    observations.pipeInput(Endpoints.key(seen.getEndpoint()), seen, timestamp);
+  }
+
   void learn(Certificate certificate) {
     certificates.pipeInput(certificate.getSha256(), certificate);
   }

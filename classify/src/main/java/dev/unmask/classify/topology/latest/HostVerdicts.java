@@ -2,6 +2,7 @@ package dev.unmask.classify.topology.latest;
 
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.classify.topology.message.RoleFound;
+import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
@@ -68,7 +69,7 @@ public final class HostVerdicts implements Work<String, RoleFound> {
     context.forward(
         record
             .withValue(verdict)
-            .withTimestamp(Math.max(0, verdict.getObservedAt().toEpochMilli())));
+            .withTimestamp(EventTime.of(context, verdict.getObservedAt().toEpochMilli())));
     counters.hostVerdict();
   }
 }

@@ -8,6 +8,7 @@ import dev.unmask.classify.topology.message.Seen;
 import dev.unmask.classify.topology.message.Standing;
 import dev.unmask.classify.topology.message.Tallied;
 import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
@@ -191,7 +192,7 @@ public final class Tally implements Work<String, ToFingerprint> {
   }
 
   private void tell(String fingerprint, Tallied message, long timestamp) {
-    context.forward(new Record<>(fingerprint, message, Math.max(0, timestamp)));
+    context.forward(new Record<>(fingerprint, message, EventTime.of(context, timestamp)));
   }
 
   private void waitAgain(String fingerprint, TallyRow row) {

@@ -2,9 +2,6 @@ package dev.unmask.classify.topology.verdict;
 
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.Verdict;
-import dev.unmask.classify.assess.Assessment;
-import dev.unmask.classify.assess.HostAssessment;
-import dev.unmask.classify.model.CertificateSummary;
 import dev.unmask.classify.model.Profile;
 import dev.unmask.classify.topology.message.Due;
 import dev.unmask.classify.topology.message.Finding;
@@ -13,8 +10,8 @@ import dev.unmask.classify.topology.message.HostJoined;
 import dev.unmask.classify.topology.message.RoleFound;
 import dev.unmask.classify.topology.message.Tallied;
 import dev.unmask.classify.topology.message.VerdictIssued;
+import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
-import dev.unmask.classify.topology.store.ClusterFinding;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
 import dev.unmask.classify.topology.store.Profiles;
@@ -23,12 +20,13 @@ import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The step {@code assess}: what is due is judged; a verdict is issued when something material has
@@ -36,6 +34,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * that changed at once, a whole cluster in slices.
  */
 public final class Assessing implements Work<String, Tallied> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Assessing.class);
 
   /** How often hosts are told, and how many at most each time. */
   private static final Duration PACE = Duration.ofMillis(200);
@@ -90,63 +90,73 @@ public final class Assessing implements Work<String, Tallied> {
   }
 
   private void assess(String fingerprint, Due due) {
-    VerdictRow before = rows.get(fingerprint);
-    if (due.quiet() && before.checked() == due.changes()) {
+    VerdictRow row = rows.get(fingerprint);
+    if (due.quiet() && row.checked() == due.changes()) {
       return;
     }
-    Profile profile = due.profile().get();
-    Optional<CertificateSummary> certificate = due.certificate().get();
-    Assessment assessment = judge.of(profile, certificate);
-    counters.assessed();
-    SortedMap<Bytes, HostAssessment> roles = Roles.encoded(assessment);
-    VerdictRow row =
-        before.found(
-            new ClusterFinding(assessment.kind(), assessment.confidence(), assessment.owner()),
-            roles);
-    row = hint(row, profile, assessment);
-    HostsByRole hosts = HostsByRole.of(profile, assessment);
-    if (due.quiet() || EmissionPolicy.DEFAULT.material(row.issued(), assessment, hosts)) {
-      row =
-          issue(
-              row.checkedAt(due.changes()),
-              due,
-              new VerdictDraft(
-                  profile,
-                  certificate,
-                  assessment,
-                  hosts,
-                  samples.of(fingerprint, roles, hosts),
-                  imprint));
+    judged(fingerprint, due).ifPresent(judgement -> conclude(fingerprint, due, row, judgement));
+  }
+
+  /**
+   * Empty where the judge fails, which is a fault of ours. Nothing is said of that cluster then,
+   * but of all others: a cluster that brings down the stage would bring it down again after each
+   * start.
+   */
+  private Optional<Judgement> judged(String fingerprint, Due due) {
+    try {
+      Judgement judgement = Judgement.of(judge, due.profile().get(), due.certificate().get());
+      counters.assessed();
+      return Optional.of(judgement);
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException failure) {
+      LOG.error("no verdict on {}: {}", fingerprint, failure.toString());
+      counters.notAssessed();
+      return Optional.empty();
+    }
+  }
+
+  private void conclude(String fingerprint, Due due, VerdictRow before, Judgement judgement) {
+    VerdictRow row = before.found(judgement.finding(), judgement.roles());
+    row = hint(row, judgement);
+    if (due.quiet() || material(row, judgement)) {
+      row = issue(row.checkedAt(due.changes()), due, judgement);
     }
     rows.put(fingerprint, row);
     slices.begin(fingerprint, row);
     report();
   }
 
-  private VerdictRow hint(VerdictRow row, Profile profile, Assessment assessment) {
-    Hint hint = HintDraft.of(profile, assessment, owners);
+  private static boolean material(VerdictRow row, Judgement judgement) {
+    return EmissionPolicy.DEFAULT.material(row.issued(), judgement.assessment(), judgement.hosts());
+  }
+
+  private VerdictRow hint(VerdictRow row, Judgement judgement) {
+    Hint hint = HintDraft.of(judgement.profile(), judgement.assessment(), owners);
     if (HintDraft.hash(hint) == row.hint()) {
       return row;
     }
     counters.hint();
-    forward(profile, new HintIssued(hint));
+    forward(judgement.profile(), new HintIssued(hint));
     return row.hinting(HintDraft.hash(hint));
   }
 
-  private VerdictRow issue(VerdictRow row, Due due, VerdictDraft draft) {
+  private VerdictRow issue(VerdictRow row, Due due, Judgement judgement) {
+    Profile profile = judgement.profile();
+    VerdictDraft draft =
+        new VerdictDraft(
+            judgement, samples.of(profile.fingerprint(), row.roles(), judgement.hosts()), imprint);
     String digest = VerdictDigest.ofContent(draft.content());
     if (row.issued().filter(last -> last.digest().equals(digest)).isPresent()) {
       return row;
     }
     Verdict verdict = draft.revision(row.issued(), digest, due.at());
     counters.verdict();
-    forward(draft.profile(), new VerdictIssued(verdict));
+    forward(profile, new VerdictIssued(verdict));
     return row.issuing(draft.issued(verdict));
   }
 
   private void forward(Profile profile, Finding finding) {
-    long lastSeen = profile.lastSeen().map(time -> Math.max(0, time.toEpochMilli())).orElse(0L);
-    context.forward(new Record<>(profile.fingerprint(), finding, lastSeen));
+    long lastSeen = profile.lastSeen().map(Instant::toEpochMilli).orElse(0L);
+    context.forward(new Record<>(profile.fingerprint(), finding, EventTime.of(context, lastSeen)));
   }
 
   private void tellSlices() {
@@ -163,7 +173,7 @@ public final class Assessing implements Work<String, Tallied> {
   }
 
   private void forward(String endpoint, RoleFound role) {
-    context.forward(new Record<>(endpoint, role, Math.max(0, context.currentStreamTimeMs())));
+    context.forward(new Record<>(endpoint, role, EventTime.newest(context)));
   }
 
   private void report() {

@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param samples sample hosts of each role
  */
-record VerdictDraft(
-    Profile profile,
-    Optional<CertificateSummary> certificate,
-    Assessment assessment,
-    HostsByRole hosts,
-    List<RoleSample> samples,
-    Imprint imprint) {
+record VerdictDraft(Judgement judgement, List<RoleSample> samples, Imprint imprint) {
 
   /** The verdict less what does not count for its digest. */
   Verdict content() {
@@ -43,17 +37,21 @@ record VerdictDraft(
 
   /** What the next revision will have to know of a revision of this. */
   Issued issued(Verdict revision) {
+    Assessment assessment = judgement.assessment();
     return new Issued(
         revision.getRevision(),
         assessment.kind(),
         assessment.reason(),
         assessment.confidence(),
         revision.getDigest(),
-        hosts.totals(),
-        hosts.changed());
+        judgement.hosts().totals(),
+        judgement.hosts().changed());
   }
 
   private Verdict.Builder builder() {
+    Profile profile = judgement.profile();
+    Assessment assessment = judgement.assessment();
+    Optional<CertificateSummary> certificate = judgement.certificate();
     return Verdict.newBuilder()
         .setFingerprint(profile.fingerprint())
         .setKind(assessment.kind())
@@ -64,7 +62,7 @@ record VerdictDraft(
         .setSubject(certificate.map(CertificateSummary::subject).orElse(""))
         .setIssuer(certificate.map(CertificateSummary::issuer).orElse(""))
         .setOwner(assessment.owner().orElse(null))
-        .setHosts(Counted.hosts(profile, assessment, hosts))
+        .setHosts(Counted.hosts(profile, assessment, judgement.hosts()))
         .setFirstSeen(orNull(profile.firstSeen()))
         .setLastSeen(orNull(profile.lastSeen()))
         .setEvidence(assessment.evidence())

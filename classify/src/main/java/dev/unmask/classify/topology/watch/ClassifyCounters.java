@@ -23,6 +23,7 @@ public final class ClassifyCounters {
   private final Counter duplicates;
   private final Counter withoutFingerprint;
   private final Counter assessments;
+  private final Counter failedAssessments;
   private final Counter verdicts;
   private final Counter hints;
   private final Counter roles;
@@ -40,6 +41,7 @@ public final class ClassifyCounters {
     duplicates = counter("duplicates", "Observations that were there already");
     withoutFingerprint = counter("without.fingerprint", "Observations without any certificate");
     assessments = counter("assessments", "Assessments of a cluster");
+    failedAssessments = counter("assessments.failed", "Assessments that failed, a fault of unmask");
     verdicts = counter("verdicts", "Revisions of verdicts written");
     hints = counter("hints", "Hints written");
     roles = counter("roles", "Roles told to the writer of host verdicts");
@@ -79,6 +81,10 @@ public final class ClassifyCounters {
 
   public void assessed() {
     assessments.increment();
+  }
+
+  public void notAssessed() {
+    failedAssessments.increment();
   }
 
   public void verdict() {
