@@ -153,6 +153,10 @@ public final class WorkQueue {
     start();
     holdBack();
     commits.due(lanes.values());
+    turned();
+  }
+
+  private void turned() {
     state = look();
     lastPass = nanoTime.getAsLong();
   }
@@ -253,6 +257,7 @@ public final class WorkQueue {
       consumer.poll(BUSY_POLL); // stays a member of the group, and hears of commits
       takeCompletions();
       commits.due(lanes.values());
+      turned();
     }
     giveUp(lanes.values());
   }

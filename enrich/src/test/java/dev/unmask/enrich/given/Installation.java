@@ -10,7 +10,6 @@ import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.SubnetPartitioner;
-import dev.unmask.schemas.topic.Topic;
 import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -37,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Topics of a prefix of their own on a real broker and registry: what a test puts in, and what it
@@ -119,17 +118,16 @@ public final class Installation implements AutoCloseable {
   }
 
   public List<Observation> observations() {
-    return values(topics().observations());
+    return values(topics().observations().name(), format.deserializer(topics().observations()));
   }
 
   public List<Certificate> certificates() {
-    return values(topics().certificates());
+    return values(topics().certificates().name(), format.deserializer(topics().certificates()));
   }
 
-  public <V extends SpecificRecord> List<V> values(Topic<V> topic) {
-    var deserializer = format.deserializer(topic);
-    return records(topic.name()).stream()
-        .map(record -> deserializer.deserialize(topic.name(), record.value()))
+  private <V> List<V> values(String topic, Deserializer<V> deserializer) {
+    return records(topic).stream()
+        .map(record -> deserializer.deserialize(topic, record.value()))
         .toList();
   }
 
