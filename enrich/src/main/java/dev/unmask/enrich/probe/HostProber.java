@@ -145,7 +145,7 @@ public final class HostProber implements AutoCloseable {
     Future<?> watchdog =
         run.loop()
             .schedule(
-                () -> run.stop(Outcome.IO_TIMEOUT, "the host's time was over"),
+                () -> run.stop(Outcome.POLICY_SKIPPED, "no time left for this host"),
                 settings.hostDeadline().plus(GRACE).toNanos(),
                 TimeUnit.NANOSECONDS);
     promise.report.whenComplete((done, failure) -> watchdog.cancel(false));

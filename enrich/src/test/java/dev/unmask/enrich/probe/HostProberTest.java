@@ -121,7 +121,7 @@ class HostProberTest {
           .isEqualTo(ApplicationAnswer.NOT_TESTED);
       assertThat(report.application().orElseThrow().getOutcome()).isEqualTo(Outcome.IO_TIMEOUT);
       assertThat(report.liveness().orElseThrow().getResult()).isEqualTo(LivenessResult.NOT_TESTED);
-      assertThat(report.openVpn().get(0).getOutcome()).isEqualTo(Outcome.IO_TIMEOUT);
+      assertThat(report.openVpn().get(0).getConnect()).isEqualTo(Outcome.POLICY_SKIPPED);
     }
   }
 

@@ -5,6 +5,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetAddress;
@@ -96,10 +97,10 @@ public final class HostLine {
       return;
     }
     if (deadline.passed()) {
-      then.accept(new Dialed.Failed(Outcome.IO_TIMEOUT, "no time left for this host"));
+      then.accept(noTimeLeft());
       return;
     }
-    Optional<Outcome> forbidden = gate.apply(address);
+    Optional<Outcome> forbidden = forbidden();
     if (forbidden.isPresent()) {
       then.accept(new Dialed.Failed(forbidden.get(), "not allowed"));
     } else {
@@ -107,9 +108,19 @@ public final class HostLine {
     }
   }
 
+  /** A gate that fails is shut. */
+  private Optional<Outcome> forbidden() {
+    try {
+      return gate.apply(address);
+    } catch (RuntimeException broken) {
+      return Optional.of(Outcome.UNKNOWN_ERROR);
+    }
+  }
+
   private void begin(int port, Consumer<Dialed> then) {
     Wire wire = new Wire(budget);
     long begun = System.nanoTime();
+    boolean cutShort = deadline.remaining().compareTo(connectTimeout) < 0;
     dialed++;
     ChannelFuture connecting =
         bootstrap
@@ -128,9 +139,15 @@ public final class HostLine {
             long taken = System.nanoTime() - begun;
             open(new Connection(connecting.channel(), wire, deadline, taken), then);
           } else {
-            then.accept(ConnectFailure.of(done.cause()));
+            boolean tooLate = cutShort && done.cause() instanceof ConnectTimeoutException;
+            then.accept(tooLate ? noTimeLeft() : ConnectFailure.of(done.cause()));
           }
         });
+  }
+
+  /** The host's time is a budget: what it does not allow was not tested, and says nothing. */
+  private static Dialed.Failed noTimeLeft() {
+    return new Dialed.Failed(Outcome.POLICY_SKIPPED, "no time left for this host");
   }
 
   /** A mistake of ours in what follows must not leave the host waiting for its deadline. */

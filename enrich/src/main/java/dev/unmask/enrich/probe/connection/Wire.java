@@ -6,7 +6,9 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,16 +61,27 @@ final class Wire extends ChannelDuplexHandler {
     if (firstWriteNanos == 0) {
       firstWriteNanos = System.nanoTime();
     }
-    context.write(message, promise);
+    context.write(message, promise.unvoid().addListener(this::onWritten));
     uninvitedWrite.ifPresent(Runnable::run);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-    if (failure instanceof IOException && isReset(failure)) {
-      end(Ending.RESET);
-    }
+    onFailure(failure);
     context.fireExceptionCaught(failure);
+  }
+
+  /** A failed write closes the channel, and is told nowhere else. */
+  private void onWritten(Future<? super Void> written) {
+    if (!written.isSuccess() && !(written.cause() instanceof ClosedChannelException)) {
+      onFailure(written.cause());
+    }
+  }
+
+  private void onFailure(Throwable failure) {
+    if (failure instanceof IOException) {
+      end(isReset(failure) ? Ending.RESET : Ending.LOCAL);
+    }
   }
 
   @Override

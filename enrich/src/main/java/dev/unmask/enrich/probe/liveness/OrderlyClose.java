@@ -10,9 +10,13 @@ import java.util.function.Consumer;
 /**
  * A close_notify on a connection of its own, where the forged record drew a silent end: some stacks
  * that hold the key close without a word when a record does not decrypt, and yet answer an orderly
- * goodbye in kind (RFC 8446 6.1). Any alert that decrypts is an answer.
+ * goodbye in kind (RFC 8446 6.1). Any alert that decrypts is an answer, if it comes promptly: an
+ * origin whose patience ends says goodbye too, behind a relay that kept ours.
  */
 public final class OrderlyClose implements Exchange {
+
+  private static final Duration PROMPT = Duration.ofSeconds(2);
+  private static final int ROUND_TRIPS = 5;
 
   private final Connection connection;
   private final Duration silence;
@@ -42,15 +46,18 @@ public final class OrderlyClose implements Exchange {
 
   @Override
   public void onAlert(int description) {
-    end(
-        ClientCertificateAlerts.include(description)
-            ? OrderlyCloseResult.NOT_TESTED
-            : OrderlyCloseResult.ANSWERED);
+    end(ClientCertificateAlerts.include(description) ? OrderlyCloseResult.NOT_TESTED : answered());
   }
 
   @Override
   public void onCloseNotify() {
-    end(OrderlyCloseResult.ANSWERED);
+    end(answered());
+  }
+
+  private OrderlyCloseResult answered() {
+    long waited = System.nanoTime() - sentNanos;
+    long prompt = Math.max(PROMPT.toNanos(), ROUND_TRIPS * connection.connectNanos());
+    return waited <= prompt ? OrderlyCloseResult.ANSWERED : OrderlyCloseResult.CLOSED;
   }
 
   @Override
