@@ -50,8 +50,8 @@ public final class Policy {
       return new Passive(
           PassiveReason.PROBING_OFF, "probing is off: it needs --contact and --scope");
     }
-    if (!subject.tcp()) {
-      return new Passive(PassiveReason.OTHER, "only TCP endpoints are probed");
+    if (!subject.tcp() || subject.port() == 0) {
+      return new Passive(PassiveReason.OTHER, "only TCP ports are probed");
     }
     return blocked(subject).or(() -> outOfScope(subject)).orElseGet(() -> interesting(subject));
   }

@@ -62,8 +62,9 @@ final class PolicyTest {
   }
 
   @Test
-  void an_endpoint_that_is_not_tcp_is_not_probed() {
+  void an_endpoint_that_is_no_tcp_port_is_not_probed() {
     assertPassive(policy(true, EVERYTHING).decide(Subjects.overUdp()), PassiveReason.OTHER);
+    assertPassive(policy(true, EVERYTHING).decide(Subjects.onPort(0)), PassiveReason.OTHER);
   }
 
   @Test
