@@ -25,6 +25,11 @@ public record Deadline(long atNanos) {
     return left.compareTo(duration) < 0 ? left : duration;
   }
 
+  /** How long ago it was, never negative. */
+  public Duration late() {
+    return Duration.ofNanos(Math.max(0, System.nanoTime() - atNanos));
+  }
+
   public boolean passed() {
     return System.nanoTime() - atNanos >= 0;
   }
