@@ -29,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,7 +130,7 @@ public final class Classify implements AutoCloseable {
     }
     Throwable cause = failure.get();
     if (cause != null) {
-      throw new IllegalStateException("classify stopped: " + cause.getMessage(), cause);
+      throw new IllegalStateException("classify stopped: " + reason(cause), cause);
     }
   }
 
@@ -212,7 +213,7 @@ public final class Classify implements AutoCloseable {
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(
         cause -> {
-          LOG.error("classify stops: {}", cause.toString());
+          LOG.error("classify stops: {}", reason(cause));
           fail(cause);
           stopping.countDown();
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -225,6 +226,7 @@ public final class Classify implements AutoCloseable {
               settings,
               counters.backlog(),
               Running.lag(admin, applicationId(), connection.topics()));
+      LOG.info("classifying as {}, state in {}", applicationId(), settings.stateDirectory());
       streams.start();
       stopping.await();
     } finally {
@@ -232,5 +234,14 @@ public final class Classify implements AutoCloseable {
         memory.close();
       }
     }
+  }
+
+  /** What happened, and not what Kafka Streams says that it did about it. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof StreamsException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -123,7 +123,8 @@ class ClassifyIT {
       byte[] unknownSchema = {0, 0, 0x7F, 0x7F, 0x7F, 1, 2, 3};
       installation.send(installation.topics().observations().name(), host(1), unknownSchema);
       try (ClassifyRun run = ClassifyRun.start(installation.connection(), state)) {
-        assertThat(run.awaitFailure()).hasMessageContaining("classify stopped");
+        assertThat(run.awaitFailure())
+            .hasMessageStartingWith("classify stopped: the registry does not give schema id");
       }
 
       assertThat(installation.read(installation.topics().deadLetters())).isEmpty();
