@@ -121,7 +121,7 @@ public final class VerdictPage {
     for (Evidence piece : evidence) {
       String lead =
           String.format(
-              Locale.ROOT, "  %+6.1f  %-24s ", piece.getWeight(), Escape.terminal(piece.getCode()));
+              Locale.ROOT, "  %+7.2f  %-24s ", piece.getWeight(), Escape.terminal(piece.getCode()));
       List<String> statement =
           Words.wrap(Escape.terminal(piece.getStatement()), WIDTH - lead.length());
       for (int i = 0; i < statement.size(); i++) {

@@ -49,7 +49,7 @@ final class VerdictTable implements Rows<Verdict> {
   }
 
   static String confidence(double confidence) {
-    return String.format(Locale.ROOT, "%.2f", confidence);
+    return String.format(Locale.ROOT, "%.3f", confidence);
   }
 
   private static String abbreviated(String fingerprint) {

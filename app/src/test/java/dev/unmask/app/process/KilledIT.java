@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.unmask.app.read.GroupLag;
 import dev.unmask.app.read.TopicReader;
 import dev.unmask.app.run.LabDirectory;
+import dev.unmask.avro.Banner;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Verdict;
@@ -23,10 +24,12 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,10 +59,22 @@ class KilledIT {
     LabDirectory lab = LabDirectory.write(files, directory);
     try (Lab serving = new Lab(scenario, pki, LabSettings.defaults())) {
       serving.start();
+      killIngest(connection, lab.banners());
       killInTheMiddle(connection, lab, scenario.size());
     }
 
     assertKindsAndRoles(connection, files.truth());
+  }
+
+  /** With half of the file published; whoever starts it again gives it the whole file. */
+  private static void killIngest(KafkaConnection connection, Path banners) throws IOException {
+    byte[] file = Files.readAllBytes(banners);
+    try (Unmask ingest = Unmask.start(with(connection, "ingest", "-"))) {
+      ingest.feed(Arrays.copyOf(file, file.length / 2));
+      await().atMost(LIMIT).until(() -> published(connection) > 0);
+      assertThat(ingest.running()).as("killed in the middle").isTrue();
+      ingest.kill();
+    }
   }
 
   private void killInTheMiddle(KafkaConnection connection, LabDirectory lab, int hosts) {
@@ -130,6 +145,13 @@ class KilledIT {
     try (TopicReader<Verdict> reader =
         new TopicReader<>(connection, connection.topics().currentVerdicts())) {
       return reader.table(any -> true);
+    }
+  }
+
+  private static int published(KafkaConnection connection) {
+    try (TopicReader<Banner> reader =
+        new TopicReader<>(connection, connection.topics().banners())) {
+      return reader.table(any -> true).size();
     }
   }
 

@@ -76,6 +76,16 @@ final class Unmask implements AutoCloseable {
     }
   }
 
+  /** Writes to its standard input, and leaves that open. */
+  void feed(byte[] bytes) {
+    try {
+      process.getOutputStream().write(bytes);
+      process.getOutputStream().flush();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   boolean running() {
     return process.isAlive();
   }

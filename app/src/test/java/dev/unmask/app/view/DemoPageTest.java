@@ -63,7 +63,7 @@ class DemoPageTest {
         .containsPattern("with the very same certificate +8,231 +1 +8,231")
         .containsPattern("redirect to support.microsoft.com +3 +0 +3")
         .containsPattern("OpenVPN proved +- +0 +6,432")
-        .contains("unmask, after 71.5 s: VPN_CAMOUFLAGE, confidence 0.99.");
+        .contains("unmask, after 71.5 s: VPN_CAMOUFLAGE, confidence 0.987.");
   }
 
   @Test

@@ -12,17 +12,17 @@ class VerdictPageTest {
     String page = String.join("\n", VerdictPage.of(Verdicts.camouflage()));
 
     assertThat(page)
-        .contains("VPN_CAMOUFLAGE   confidence 0.99")
+        .contains("VPN_CAMOUFLAGE   confidence 0.987")
         .contains("8,231 hosts in 118 networks and 41 countries")
         .contains("ports 443 7,961, 636 270")
-        .contains("+9.5  NO_APPLICATION_DATA")
+        .contains("+9.50  NO_APPLICATION_DATA")
         .contains("Explanation\n  These hosts forward the handshake.\n\n  Not tested: resumption.");
   }
 
   @Test
   void leaves_out_what_there_is_nothing_to_say_about() {
     assertThat(VerdictPage.of(Verdicts.undecided(InconclusiveReason.TOO_FEW_HOSTS)))
-        .contains("INCONCLUSIVE: too few hosts   confidence 0.00   severity informational")
+        .contains("INCONCLUSIVE: too few hosts   confidence 0.000   severity informational")
         .doesNotContain("Explanation", "Evidence (bits for or against INCONCLUSIVE)");
   }
 

@@ -23,7 +23,7 @@ class VerdictRowsTest {
         .startsWith("1073570f79136511  VPN_CAMOUFLAGE ")
         .endsWith("microsoft     CN=www.update.microsoft.com");
     assertThat(row.indexOf("microsoft ")).isEqualTo(head.indexOf("OWNER"));
-    assertThat(row).contains(" 0.99 ", " 8,231 ", " 118 ");
+    assertThat(row).contains(" 0.987 ", " 8,231 ", " 118 ");
   }
 
   @Test
