@@ -56,16 +56,20 @@ final class EnrichCrashIT {
     try (var installation = Installation.on(stack, 4);
         var hosts = TlsHosts.answering(selfSigned("CN=www.update.microsoft.com"));
         var first = RunningEnrich.start(oneAtATime, installation.connection())) {
-      installation.publish(hosts(120, hosts.port()));
+      var banners = hosts(200, hosts.port());
+      installation.publish(banners.subList(0, 50));
       await().atMost(SOON).until(() -> first.count("probed") > 4);
 
       try (var second = RunningEnrich.start(oneAtATime, installation.connection())) {
+        await()
+            .atMost(SOON)
+            .until(() -> first.gauge("partitions") == 2 && second.gauge("partitions") == 2);
+        installation.publish(banners.subList(50, 200));
         await().atMost(SOON).until(() -> second.count("probed") > 4);
-        assertThat(first.gauge("partitions") + second.gauge("partitions")).isEqualTo(4);
       }
 
       await().atMost(SOON).until(installation::allCommitted);
-      assertThat(observed(installation)).isEqualTo(keys(120, hosts.port()));
+      assertThat(observed(installation)).isEqualTo(keys(200, hosts.port()));
     }
   }
 
