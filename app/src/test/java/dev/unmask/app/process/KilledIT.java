@@ -181,7 +181,7 @@ class KilledIT {
         "--owners=" + lab.owners(),
         "--trust-roots=" + lab.roots(),
         "--scope-file=" + lab.scope(),
-        "--in-flight=50",
+        "--in-flight=100",
         "--connect-timeout=PT15S",
         "--handshake-timeout=PT30S",
         "--host-deadline=PT2M");
