@@ -7,12 +7,14 @@ import dev.unmask.enrich.observe.Sighting;
 import dev.unmask.enrich.policy.Decision;
 import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.probe.HostReport;
+import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.queue.Work;
 import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +25,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   read --usable--> decide --passive----------------> observe --> write --> finished
- *    |  \                \---probe--> visit --report-/              /
+ *    |  \                \---probe--> probe --report-/              /
  *    |   \--misplaced--> send on ------------------------> write --+
  *    \------unusable---> dead letter --------------------> write --/
  * </pre>
  *
- * <p>Reading, observing and writing run on the workers, since they may block; a visit on the
+ * <p>Reading, observing and writing run on the workers, since they may block; probes on the
  * prober's event loops, which only pass its report on. Reading and writing are repeated until
  * registry and broker are there. What else goes wrong is taken for the banner's fault: it goes to
  * the dead letters, and the rest goes on, unless that happens too often.
@@ -38,7 +40,7 @@ final class BannerWork implements Work {
 
   private final Reading reading;
   private final Policy policy;
-  private final Visits visits;
+  private final Function<HostTarget, CompletableFuture<HostReport>> prober;
   private final Observations observations;
   private final Writing writing;
   private final Executor workers;
@@ -47,14 +49,14 @@ final class BannerWork implements Work {
   BannerWork(
       Reading reading,
       Policy policy,
-      Visits visits,
+      Function<HostTarget, CompletableFuture<HostReport>> prober,
       Observations observations,
       Writing writing,
       Executor workers,
       EnrichMetrics metrics) {
     this.reading = reading;
     this.policy = policy;
-    this.visits = visits;
+    this.prober = prober;
     this.observations = observations;
     this.writing = writing;
     this.workers = workers;
@@ -98,8 +100,7 @@ final class BannerWork implements Work {
   private CompletableFuture<Finish> look(Task task, Sighting sighting) {
     var decision = policy.decide(sighting.subject());
     if (decision instanceof Decision.Probe probe) {
-      return visits
-          .visit(task, sighting.target(probe.tier()))
+      return task.part(prober.apply(sighting.target(probe.tier())))
           .thenComposeAsync(report -> probed(task, sighting, probe, report), workers);
     }
     return passive(task, sighting, (Decision.Passive) decision);
@@ -114,7 +115,7 @@ final class BannerWork implements Work {
 
   private CompletableFuture<Finish> probed(
       Task task, Sighting sighting, Decision.Probe decision, HostReport report) {
-    var shown = new ArrayList<>(report.chain());
+    var shown = new ArrayList<>(report.shown());
     shown.addAll(sighting.chain());
     var outcome = report.tls().map(TlsProbe::getOutcome).orElse(Outcome.UNKNOWN_ERROR);
     return writing

@@ -1,6 +1,6 @@
 package dev.unmask.enrich;
 
-import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.queue.QueueLimits;
 import java.time.Duration;
 import java.util.Optional;

@@ -9,11 +9,13 @@ import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Pace;
 import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.probe.HostProber;
+import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.publish.RecordFaults;
 import dev.unmask.enrich.queue.Work;
 import dev.unmask.enrich.queue.WorkQueue;
 import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.Topics;
@@ -21,6 +23,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** All that runs while enrich runs, put together; taken apart in the reverse order. */
 final class Pipeline implements AutoCloseable {
@@ -97,16 +101,12 @@ final class Pipeline implements AutoCloseable {
   private Work work(Hints hints, ChainJudge judge, EnrichMetrics metrics) {
     var policy = policy(hints);
     var prober =
-        opened.add(new HostProber(settings.prober(), policy::gate, judge, settings.userAgent()));
+        opened.add(
+            new HostProber(
+                settings.prober(), policy::gate, turn(pace()), judge, settings.userAgent()));
     var observations = new Observations(provenance(), judge, Clock.systemUTC());
     return new BannerWork(
-        reading,
-        policy,
-        new Visits(prober::probe, pace()),
-        observations,
-        writing,
-        threads.workers(),
-        metrics);
+        reading, policy, prober::probe, observations, writing, threads.workers(), metrics);
   }
 
   private Policy policy(Hints hints) {
@@ -120,9 +120,13 @@ final class Pipeline implements AutoCloseable {
         probing.widelyShared());
   }
 
+  private static Function<HostTarget, CompletableFuture<Void>> turn(Pace pace) {
+    return target -> pace.take(Endpoints.subnet(target.endpoint().getIp()));
+  }
+
   private Pace pace() {
     var probing = settings.probing();
-    return new Pace(probing.rate(), probing.subnetRate(), Visits.MOST_CONNECTIONS, threads.timer());
+    return new Pace(probing.rate(), probing.subnetRate(), threads.timer());
   }
 
   private Provenance provenance() {

@@ -17,11 +17,10 @@ import dev.unmask.enrich.observe.Leaves;
 import dev.unmask.enrich.observe.Observations;
 import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Blocklist;
-import dev.unmask.enrich.policy.Pace;
 import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.probe.HostReport;
-import dev.unmask.enrich.probe.HostTarget;
+import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.publish.RecordFaults;
 import dev.unmask.schemas.certificate.CertificateFacts;
@@ -296,14 +295,7 @@ final class BannerWorkTest {
 
   private static HostReport report(byte[]... chain) {
     var tls = TlsProbe.newBuilder().setOutcome(Outcome.SUCCESS).build();
-    return new HostReport(
-        Instant.now(),
-        Optional.of(tls),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(chain),
-        2);
+    return new HostReport(Instant.now(), List.of(tls), List.of(chain), List.of(chain), 2, 0, 0);
   }
 
   private BannerWork work() {
@@ -317,7 +309,7 @@ final class BannerWorkTest {
     return new BannerWork(
         new Reading(reader, patience(error -> false)),
         new Policy(true, Scope.of("everything"), addresses, hint -> Optional.empty(), 20),
-        new Visits(this::visit, new Pace(1_000, 1_000, Visits.MOST_CONNECTIONS, timer)),
+        this::visit,
         new Observations(
             Provenance.newBuilder().build(),
             new ChainJudge(TrustStores.load(List.of())),

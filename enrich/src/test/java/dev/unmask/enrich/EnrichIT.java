@@ -319,7 +319,7 @@ final class EnrichIT {
     }
   }
 
-  private static dev.unmask.enrich.probe.ProberSettings slow(EnrichSettings settings) {
+  private static dev.unmask.enrich.probe.visit.ProberSettings slow(EnrichSettings settings) {
     return settings.prober().withHostDeadline(Duration.ofSeconds(2));
   }
 

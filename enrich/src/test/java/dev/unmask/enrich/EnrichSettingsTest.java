@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.unmask.enrich.policy.Scope;
-import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.queue.QueueLimits;
 import java.time.Duration;
 import java.util.Optional;

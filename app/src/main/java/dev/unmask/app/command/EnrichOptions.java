@@ -3,7 +3,8 @@ package dev.unmask.app.command;
 import dev.unmask.enrich.EnrichSettings;
 import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
-import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.enrich.probe.visit.ProbeTimings;
+import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.queue.QueueLimits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -82,18 +83,14 @@ final class EnrichOptions {
 
   private ProberSettings prober() {
     ProberSettings defaults = ProberSettings.defaults();
-    return new ProberSettings(
-        Given.or(connectTimeout, defaults.connectTimeout()),
-        Given.or(handshakeTimeout, defaults.handshakeTimeout()),
-        defaults.silence(),
-        defaults.responseTimeout(),
-        defaults.vpnSilence(),
-        Given.or(hostDeadline, defaults.hostDeadline()),
-        defaults.maxBytes(),
-        defaults.vpnPort(),
-        defaults.eventLoops(),
-        defaults.parsers(),
-        defaults.nativeTls());
+    ProbeTimings times = defaults.timings();
+    return defaults
+        .with(
+            given ->
+                given.withConnecting(
+                    Given.or(connectTimeout, times.connectTimeout()),
+                    Given.or(handshakeTimeout, times.handshakeTimeout())))
+        .withHostDeadline(Given.or(hostDeadline, times.hostDeadline()));
   }
 
   private Identity identity() {

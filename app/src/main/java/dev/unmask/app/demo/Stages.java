@@ -11,7 +11,7 @@ import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
 import dev.unmask.enrich.policy.Blocklist;
 import dev.unmask.enrich.policy.Scope;
-import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.ingest.IngestSettings;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -67,17 +67,8 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
   }
 
   private static ProberSettings patient(ProberSettings defaults) {
-    return new ProberSettings(
-        CONNECT_TIMEOUT,
-        HANDSHAKE_TIMEOUT,
-        defaults.silence(),
-        defaults.responseTimeout(),
-        defaults.vpnSilence(),
-        HOST_DEADLINE,
-        defaults.maxBytes(),
-        defaults.vpnPort(),
-        defaults.eventLoops(),
-        defaults.parsers(),
-        defaults.nativeTls());
+    return defaults
+        .with(times -> times.withConnecting(CONNECT_TIMEOUT, HANDSHAKE_TIMEOUT))
+        .withHostDeadline(HOST_DEADLINE);
   }
 }

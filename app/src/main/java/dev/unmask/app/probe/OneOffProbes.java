@@ -15,7 +15,7 @@ import dev.unmask.enrich.observe.Sighting;
 import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Decision;
 import dev.unmask.enrich.probe.HostProber;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -57,7 +57,12 @@ public final class OneOffProbes implements AutoCloseable {
     this.rules = new AddressRules(probing.blocklist(), probing.allowLocal());
     this.observations = new Observations(provenance(settings), judge, Clock.systemUTC());
     this.prober =
-        new HostProber(settings.prober(), this::gate, judge, userAgent(settings, contact));
+        new HostProber(
+            settings.prober(),
+            this::gate,
+            target -> CompletableFuture.completedFuture(null),
+            judge,
+            userAgent(settings, contact));
   }
 
   /** Probes one endpoint; completes normally, whatever the host does. */
@@ -68,9 +73,9 @@ public final class OneOffProbes implements AutoCloseable {
       Decision.Passive left = new Decision.Passive(PassiveReason.BLOCKLISTED, forbidden.get());
       return CompletableFuture.completedFuture(observations.passive(sighting, left));
     }
-    Decision.Probe decision = new Decision.Probe(Tier.FULL, WHY);
+    Decision.Probe decision = new Decision.Probe(Tier.APPLICATION, WHY);
     return prober
-        .probe(sighting.target(Tier.FULL))
+        .probe(sighting.target(Tier.APPLICATION))
         .thenApply(report -> observations.probed(sighting, decision, report));
   }
 

@@ -1,9 +1,14 @@
 package dev.unmask.enrich.observe;
 
 import dev.unmask.avro.ChainJudgement;
+import dev.unmask.avro.FirstBytesProbe;
+import dev.unmask.avro.HalfCloseProbe;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.PassiveReason;
 import dev.unmask.avro.Provenance;
+import dev.unmask.avro.ResumptionProbe;
+import dev.unmask.avro.RoundTripProbe;
+import dev.unmask.avro.SniProbe;
 import dev.unmask.enrich.chain.ChainJudge;
 import dev.unmask.enrich.policy.Decision.Passive;
 import dev.unmask.enrich.policy.Decision.Probe;
@@ -46,10 +51,17 @@ public final class Observations {
         .setTierReason(decision.why())
         .setPassiveReason(PassiveReason.NONE)
         .setConnections(report.connections())
+        .setBytesRead(report.bytesRead())
+        .setBytesSent(report.bytesSent())
         .setTls(report.tls().orElse(null))
         .setLiveness(report.liveness().orElse(null))
         .setApplication(report.application().orElse(null))
         .setOpenVpn(report.openVpn())
+        .setSni(report.probe(SniProbe.class).orElse(null))
+        .setResumption(report.probe(ResumptionProbe.class).orElse(null))
+        .setHalfClose(report.probe(HalfCloseProbe.class).orElse(null))
+        .setFirstBytes(report.probe(FirstBytesProbe.class).orElse(null))
+        .setRoundTrips(report.probe(RoundTripProbe.class).orElse(null))
         .build();
   }
 

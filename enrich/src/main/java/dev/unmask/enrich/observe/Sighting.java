@@ -6,8 +6,8 @@ import dev.unmask.avro.CertificateClaims;
 import dev.unmask.avro.Endpoint;
 import dev.unmask.avro.Transport;
 import dev.unmask.enrich.policy.Subject;
-import dev.unmask.enrich.probe.HostTarget;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.owner.Owner;
@@ -81,7 +81,13 @@ public record Sighting(
 
   /** What the prober is to do. */
   public HostTarget target(Tier tier) {
-    return new HostTarget(endpoint, serverName, owner, tier);
+    var subject = subject();
+    return new HostTarget(endpoint, serverName, owner, subject.asn(), insideOwner(subject), tier);
+  }
+
+  private boolean insideOwner(Subject subject) {
+    var asn = subject.asn();
+    return asn.isPresent() && owner.stream().anyMatch(own -> own.asns().contains(asn.getAsLong()));
   }
 
   private static Optional<String> claimed(CertificateClaims claims) {

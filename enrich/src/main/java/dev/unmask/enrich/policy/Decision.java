@@ -1,7 +1,7 @@
 package dev.unmask.enrich.policy;
 
 import dev.unmask.avro.PassiveReason;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.Tier;
 
 /**
  * What is done about one banner. {@code why} is for people, and becomes part of the observation.

@@ -5,7 +5,7 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.avro.PassiveReason;
 import dev.unmask.enrich.policy.Decision.Passive;
 import dev.unmask.enrich.policy.Decision.Probe;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,7 +82,7 @@ public final class Policy {
     return watchedOwner(subject)
         .or(() -> named(subject))
         .or(() -> hinted(subject))
-        .<Decision>map(why -> new Probe(Tier.FULL, why))
+        .<Decision>map(why -> new Probe(Tier.APPLICATION, why))
         .orElseGet(
             () ->
                 new Passive(

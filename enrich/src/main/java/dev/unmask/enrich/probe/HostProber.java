@@ -2,32 +2,36 @@ package dev.unmask.enrich.probe;
 
 import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.chain.ChainJudge;
-import dev.unmask.enrich.probe.connection.ByteBudget;
 import dev.unmask.enrich.probe.connection.Deadline;
 import dev.unmask.enrich.probe.connection.HostLine;
+import dev.unmask.enrich.probe.connection.HostTime;
+import dev.unmask.enrich.probe.connection.Traffic;
 import dev.unmask.enrich.probe.tls.TlsProviders;
+import dev.unmask.enrich.probe.visit.Finding;
+import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.ProbeKit;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Visit;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes hosts: thousands at once, at most one connection at a time to each, each within its
  * deadlines whatever it does. Safe from any thread. The futures that it hands out always complete,
- * normally, on threads of its own that must not be blocked.
+ * normally unless they are cancelled, on threads of its own that must not be blocked.
  */
 public final class HostProber implements AutoCloseable {
-
-  /** A host that has not ended by itself at its deadline is ended so much later. */
-  private static final Duration GRACE = Duration.ofMillis(150);
 
   /** Hosts that may be shaking hands for the first time, for each event loop. */
   private static final int HANDSHAKES_AT_ONCE = 200;
@@ -41,23 +45,27 @@ public final class HostProber implements AutoCloseable {
 
   private final ProberSettings settings;
   private final Function<InetAddress, Optional<Outcome>> gate;
+  private final Function<HostTarget, CompletableFuture<Void>> pace;
   private final ProberThreads threads;
   private final ProbeKit kit;
+  private final Probes probes;
   private final Reporter reporter;
   private final HostTurns turns = new HostTurns();
   private final Turnstile turnstile;
-  private final Set<HostRun> running = ConcurrentHashMap.newKeySet();
   private final Set<Promise> owed = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /**
    * @param gate asked with the address immediately before each connect; empty allows it, an outcome
    *     forbids it. On an event loop: it must not block
+   * @param pace asked before each connect; its answer completes when the rates allow one more. On
+   *     any thread: it must not block
    * @param userAgent of HTTP requests, printable ASCII; carries the operator's contact
    */
   public HostProber(
       ProberSettings settings,
       Function<InetAddress, Optional<Outcome>> gate,
+      Function<HostTarget, CompletableFuture<Void>> pace,
       ChainJudge judge,
       String userAgent) {
     if (!userAgent.matches("[ -~]{1,512}")) {
@@ -65,8 +73,10 @@ public final class HostProber implements AutoCloseable {
     }
     this.settings = settings;
     this.gate = gate;
+    this.pace = pace;
     this.turnstile = new Turnstile(HANDSHAKES_AT_ONCE * settings.eventLoops());
     this.threads = new ProberThreads(settings.eventLoops(), settings.parsers());
+    this.probes = Probes.by(settings);
     this.kit =
         new ProbeKit(
             settings,
@@ -80,19 +90,28 @@ public final class HostProber implements AutoCloseable {
   /**
    * Probes one host; waits for its turn where another port of the same address is being probed.
    * What the host does, and {@link #close()}, are outcomes in the report, never an exception.
+   *
+   * @return cancelling it ends the visit at once: its connection is closed, and no other is begun
    */
   public CompletableFuture<HostReport> probe(HostTarget target) {
     Promise promise = new Promise(target);
     owed.add(promise);
-    turns.take(target.address(), () -> turnstile.enter(inside -> begin(promise, inside)));
-    return promise.report.copy();
+    turns.take(target.address(), () -> waitForPace(promise));
+    CompletableFuture<HostReport> given = promise.report.copy();
+    given.whenComplete(
+        (report, failure) -> {
+          if (given.isCancelled()) {
+            promise.stop();
+          }
+        });
+    return given;
   }
 
   /** Cancels what is running, and completes its futures with what was seen until then. */
   @Override
   public void close() {
     closed = true;
-    running.forEach(this::cancel);
+    owed.forEach(Promise::stop);
     CompletableFuture.allOf(
             owed.stream().map(promise -> promise.report).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
@@ -101,45 +120,68 @@ public final class HostProber implements AutoCloseable {
     kit.clients().close();
   }
 
-  /** A report that is owed to somebody. */
+  /** A report that is owed to somebody. Safe from any thread. */
   private static final class Promise {
     private final HostTarget target;
     private final CompletableFuture<HostReport> report = new CompletableFuture<>();
+    private @Nullable HostRun run;
+    private boolean stopped;
 
     Promise(HostTarget target) {
       this.target = target;
     }
+
+    /** From now on a stop ends the run. */
+    synchronized boolean begin(HostRun begun) {
+      run = begun;
+      return !stopped;
+    }
+
+    synchronized void stop() {
+      stopped = true;
+      HostRun begun = run;
+      if (begun != null) {
+        begun.loop().execute(() -> begun.stop(Outcome.CANCELLED, "stopped"));
+      }
+    }
+  }
+
+  /** For the first connect; it is not waited for inside, where places are few. */
+  private void waitForPace(Promise promise) {
+    pace.apply(promise.target)
+        .whenComplete((turn, failure) -> turnstile.enter(inside -> begin(promise, inside)));
   }
 
   private void begin(Promise promise, Turnstile.Inside inside) {
     EventLoop loop = threads.nextLoop();
+    HostRun run = run(loop, promise, inside);
     if (loop.isShuttingDown()) {
-      inside.leave();
-      end(promise, Findings.none(), 0);
+      run.stop(Outcome.CANCELLED, "stopped");
     } else {
-      loop.execute(() -> start(loop, promise, inside));
+      loop.execute(() -> start(run, promise, inside));
     }
   }
 
-  private void start(EventLoop loop, Promise promise, Turnstile.Inside inside) {
-    HostRun run =
-        new HostRun(
-            promise.target,
-            line(loop, promise.target.address()),
-            kit,
-            inside::leave,
-            (ended, findings, connections) -> {
-              inside.leave();
-              running.remove(ended);
-              end(promise, findings, connections);
-            });
-    running.add(run);
-    if (closed) {
+  private HostRun run(EventLoop loop, Promise promise, Turnstile.Inside inside) {
+    HostTarget target = promise.target;
+    HostTime time = new HostTime(settings.timings().deadline(target.tier()));
+    return new HostRun(
+        new Visit(target, line(loop, target, time), kit),
+        probes.of(target.tier()),
+        time,
+        inside::leave,
+        (ended, findings) -> {
+          inside.leave();
+          end(promise, findings, Reporter.Cost.of(ended.line()));
+        });
+  }
+
+  private void start(HostRun run, Promise promise, Turnstile.Inside inside) {
+    if (!promise.begin(run) || closed) {
       run.stop(Outcome.CANCELLED, "stopped");
       return;
     }
-    watch(run, promise);
-    leaveInTime(loop, inside);
+    leaveInTime(run.loop(), inside);
     run.start();
   }
 
@@ -160,37 +202,21 @@ public final class HostProber implements AutoCloseable {
         TimeUnit.NANOSECONDS);
   }
 
-  private void watch(HostRun run, Promise promise) {
-    Future<?> watchdog =
-        run.loop()
-            .schedule(
-                () -> run.stop(Outcome.POLICY_SKIPPED, "no time left for this host"),
-                settings.hostDeadline().plus(GRACE).toNanos(),
-                TimeUnit.NANOSECONDS);
-    promise.report.whenComplete((done, failure) -> watchdog.cancel(false));
-  }
-
-  private HostLine line(EventLoop loop, InetAddress address) {
+  private HostLine line(EventLoop loop, HostTarget target, HostTime time) {
     return new HostLine(
         loop,
         threads.bootstrap(loop),
-        address,
-        gate,
-        settings.connectTimeout(),
-        Deadline.in(settings.hostDeadline()),
-        new ByteBudget(settings.maxBytes()));
+        target.address(),
+        new TargetAdmission(target, gate, pace),
+        settings.timings().connectTimeout(),
+        time,
+        new Traffic(settings.maxBytes()));
   }
 
-  private void cancel(HostRun run) {
-    run.loop().execute(() -> run.stop(Outcome.CANCELLED, "stopped"));
-  }
-
-  private void end(Promise promise, Findings findings, int connections) {
+  private void end(Promise promise, List<Finding> findings, Reporter.Cost cost) {
     HostTarget target = promise.target;
-    Findings complete =
-        findings.complete(target.tier(), settings.vpnPort(), Outcome.CANCELLED, "stopped");
     reporter
-        .report(target, complete, connections)
+        .report(target, findings, cost)
         .thenAccept(
             made -> {
               owed.remove(promise);

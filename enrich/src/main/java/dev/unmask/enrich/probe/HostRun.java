@@ -1,218 +1,187 @@
 package dev.unmask.enrich.probe;
 
-import dev.unmask.avro.LivenessProbe;
-import dev.unmask.avro.LivenessResult;
-import dev.unmask.avro.OpenVpnProbe;
-import dev.unmask.avro.OrderlyCloseResult;
 import dev.unmask.avro.Outcome;
-import dev.unmask.enrich.probe.application.HttpGet;
-import dev.unmask.enrich.probe.application.WebPorts;
-import dev.unmask.enrich.probe.connection.Connection;
 import dev.unmask.enrich.probe.connection.HostLine;
+import dev.unmask.enrich.probe.connection.HostTime;
 import dev.unmask.enrich.probe.connection.Printable;
-import dev.unmask.enrich.probe.legacy.LegacyHandshake;
-import dev.unmask.enrich.probe.liveness.ForgedRecord;
 import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.visit.Finding;
+import dev.unmask.enrich.probe.visit.Probe;
+import dev.unmask.enrich.probe.visit.ProbeEnd;
+import dev.unmask.enrich.probe.visit.Visit;
 import io.netty.channel.EventLoop;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
- * The probes of one host, one after the other, on one event loop. Ends once, with every probe that
- * the tier plans.
+ * The probes of one host, one after the other, on one event loop. Ends once, with a finding of
+ * every probe that the tier plans.
  *
  * <pre>
- *   handshake --refused, but mendable--> handshake by BouncyCastle
- *             --tier 1--> done
- *             --done--> GET (web ports) --still open--> forged record
- *                                       --closed--> handshake --> forged record
- *                           forged record drew a silent end --> handshake --> close_notify
- *             --then, or failed--> VPN port --> done
- *   at any time: stop --> done
+ *   probe --its end--> next probe --none left--> done
+ *         --it lacks what it needs--> not tested --> next probe
+ *   at any time: stop --> what is left is not tested --> done
  * </pre>
  */
 final class HostRun {
 
-  private final HostTarget target;
-  private final HostLine line;
-  private final ProbeKit kit;
+  /** A host that has not ended by itself at its deadline is ended so much later. */
+  private static final Duration GRACE = Duration.ofMillis(150);
+
+  private final Visit visit;
+  private final List<Probe> planned;
+  private final HostTime time;
   private final Runnable whenShaken;
   private final WhenDone whenDone;
-  private Findings findings = Findings.none();
+  private final List<Finding> findings = new ArrayList<>();
+  private BiFunction<Outcome, String, Finding> unfinished;
+  private Optional<Future<?>> watchdog = Optional.empty();
   private boolean done;
 
-  /** Gets what was seen, and how many connections were begun; once, on the event loop. */
+  /** Gets what was found, in the order of the probes; once, on the event loop. */
   interface WhenDone {
-    void accept(HostRun run, Findings findings, int connections);
+    void accept(HostRun run, List<Finding> findings);
   }
 
   /**
    * Nothing happens before {@link #start()}.
    *
-   * @param whenShaken told when the first handshake has ended
+   * @param planned at least one
+   * @param time after which it is stopped
+   * @param whenShaken told when the first probe has ended
    */
-  HostRun(HostTarget target, HostLine line, ProbeKit kit, Runnable whenShaken, WhenDone whenDone) {
-    this.target = target;
-    this.line = line;
-    this.kit = kit;
+  HostRun(Visit visit, List<Probe> planned, HostTime time, Runnable whenShaken, WhenDone whenDone) {
+    this.visit = visit;
+    this.planned = planned;
+    this.time = time;
+    this.unfinished = planned.get(0)::notTested;
     this.whenShaken = whenShaken;
     this.whenDone = whenDone;
   }
 
   void start() {
-    step(
-        () ->
-            kit.handshake(line, target)
-                .run(
-                    first -> {
-                      if (LegacyHandshake.couldMend(first)) {
-                        kit.legacyHandshake(line, target)
-                            .run(second -> shaken(better(first, second)));
+    watch();
+    next();
+  }
+
+  /** The deadline moves while we wait for leave to connect. */
+  private void watch() {
+    watchdog =
+        Optional.of(
+            loop()
+                .schedule(
+                    () -> {
+                      if (time.remaining().isZero()) {
+                        stop(Outcome.POLICY_SKIPPED, "no time left for this host");
                       } else {
-                        shaken(first);
+                        watch();
                       }
-                    }));
+                    },
+                    time.remaining().plus(GRACE).toNanos(),
+                    TimeUnit.NANOSECONDS));
   }
 
   EventLoop loop() {
-    return line.loop();
+    return visit.line().loop();
+  }
+
+  HostLine line() {
+    return visit.line();
   }
 
   /** Ends it here: what was not tested yet was not, for this reason. */
   void stop(Outcome why, String detail) {
-    if (!done) {
-      done = true;
-      line.hangUp();
-      whenDone.accept(
-          this,
-          findings.complete(target.tier(), kit.settings().vpnPort(), why, detail),
-          line.dialed());
-    }
-  }
-
-  /** The second attempt counts if it got further. */
-  private static Handshake better(Handshake first, Handshake second) {
-    return second.completed() || !second.chain().isEmpty() ? second : first;
-  }
-
-  private void shaken(Handshake handshake) {
-    step(
-        () -> {
-          whenShaken.run();
-          findings = findings.with(handshake);
-          if (target.tier() == Tier.HANDSHAKE) {
-            stop(Outcome.SUCCESS, "");
-          } else {
-            handshake
-                .connection()
-                .ifPresentOrElse(
-                    connection -> application(handshake, connection), () -> noTls(handshake));
-          }
-        });
-  }
-
-  private void noTls(Handshake handshake) {
-    String detail = "no TLS connection";
-    findings =
-        findings
-            .with(HttpGet.notTested(handshake.outcome(), detail))
-            .with(ForgedRecord.notTested(handshake.outcome(), detail));
-    openVpn();
-  }
-
-  private void application(Handshake handshake, Connection connection) {
-    int port = target.endpoint().getPort();
-    if (!WebPorts.includes(port)) {
-      findings =
-          findings.with(
-              HttpGet.notTested(
-                  Outcome.POLICY_SKIPPED, "port %d is not asked by HTTP".formatted(port)));
-      liveness(handshake, connection);
-      return;
-    }
-    kit.httpGet(
-            connection,
-            target,
-            result ->
-                step(
-                    () -> {
-                      findings = findings.with(result.probe());
-                      if (result.reusable()) {
-                        liveness(handshake, connection);
-                      } else {
-                        again(handshake, this::liveness, this::livenessNotTested);
-                      }
-                    }))
-        .run();
-  }
-
-  private void liveness(Handshake handshake, Connection connection) {
-    kit.forgedRecord(connection, protocol(handshake), probe -> step(() -> live(handshake, probe)))
-        .run();
-  }
-
-  private void live(Handshake handshake, LivenessProbe probe) {
-    findings = findings.with(probe);
-    if (probe.getResult() == LivenessResult.CLOSED || probe.getResult() == LivenessResult.RESET) {
-      again(
-          handshake,
-          (ignored, connection) ->
-              kit.orderlyClose(connection, result -> step(() -> closed(probe, result))).run(),
-          failed -> openVpn());
-    } else {
-      openVpn();
-    }
-  }
-
-  private void livenessNotTested(Handshake failed) {
-    findings =
-        findings.with(
-            ForgedRecord.notTested(failed.outcome(), "second handshake: " + failed.detail()));
-    openVpn();
-  }
-
-  private void closed(LivenessProbe probe, OrderlyCloseResult result) {
-    findings = findings.with(LivenessProbe.newBuilder(probe).setOrderlyClose(result).build());
-    openVpn();
-  }
-
-  private void openVpn() {
-    kit.openVpn(line, probe -> step(() -> finish(probe)));
-  }
-
-  private void finish(OpenVpnProbe probe) {
-    findings = findings.with(probe);
-    stop(Outcome.SUCCESS, "");
-  }
-
-  /** Another connection, by the implementation that got through. */
-  private void again(
-      Handshake first, BiConsumer<Handshake, Connection> then, Consumer<Handshake> orElse) {
-    Consumer<Handshake> shaken =
-        second ->
-            step(
-                () ->
-                    second
-                        .connection()
-                        .ifPresentOrElse(
-                            connection -> then.accept(second, connection),
-                            () -> orElse.accept(second)));
-    kit.sameHandshake(line, target, first.engine(), shaken);
-  }
-
-  private static String protocol(Handshake handshake) {
-    return handshake.session().map(Handshake.Session::protocol).orElse("");
-  }
-
-  /** Nothing happens once it is done; a mistake of ours ends it. */
-  private void step(Runnable next) {
     if (done) {
       return;
     }
+    done = true;
+    watchdog.ifPresent(timer -> timer.cancel(false));
+    visit.line().hangUp();
+    if (findings.size() < planned.size()) {
+      findings.add(unfinished.apply(why, detail));
+    }
+    planned.stream()
+        .skip(findings.size())
+        .map(probe -> probe.notTested(why, detail))
+        .forEach(findings::add);
+    whenDone.accept(this, List.copyOf(findings));
+  }
+
+  private void next() {
+    if (findings.size() == planned.size()) {
+      stop(Outcome.SUCCESS, "");
+      return;
+    }
+    Probe probe = planned.get(findings.size());
+    unfinished = probe::notTested;
+    lacking(probe)
+        .ifPresentOrElse(
+            handshake -> found(probe.notTested(handshake.outcome(), lack(probe))),
+            () -> run(probe));
+  }
+
+  /** A mistake of ours ends the visit. */
+  private void run(Probe probe) {
+    End end = new End(findings.size());
     try {
-      next.run();
+      probe.run(visit, end);
     } catch (RuntimeException | Error ours) {
       stop(Outcome.UNKNOWN_ERROR, Printable.detail(ours));
+    }
+  }
+
+  private void found(Finding finding) {
+    findings.add(finding);
+    if (findings.size() == 1) {
+      whenShaken.run();
+    }
+    next();
+  }
+
+  /** The first handshake, if it did not get as far as the probe needs it. */
+  private Optional<Handshake> lacking(Probe probe) {
+    return switch (probe.need()) {
+      case NOTHING -> Optional.empty();
+      case OPEN_PORT -> visit.handshake().filter(h -> h.timings().connect().isEmpty());
+      case HANDSHAKE -> visit.handshake().filter(h -> !h.completed());
+    };
+  }
+
+  private static String lack(Probe probe) {
+    return probe.need() == Probe.Need.HANDSHAKE ? "no TLS connection" : "no connection";
+  }
+
+  /**
+   * The end of the probe of that place in the list; it is heard once, and not after the visit's.
+   */
+  private final class End implements ProbeEnd {
+    private final int place;
+
+    End(int place) {
+      this.place = place;
+    }
+
+    @Override
+    public void with(Finding finding) {
+      if (isAwaited()) {
+        found(finding);
+      }
+    }
+
+    @Override
+    public void ifStopped(BiFunction<Outcome, String, Finding> other) {
+      if (isAwaited()) {
+        unfinished = other;
+      }
+    }
+
+    private boolean isAwaited() {
+      return !done && findings.size() == place;
     }
   }
 }

@@ -1,24 +1,22 @@
 package dev.unmask.enrich.probe;
 
-import dev.unmask.avro.ChainJudgement;
-import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.chain.ChainJudge;
-import dev.unmask.enrich.probe.connection.Printable;
-import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.connection.HostLine;
+import dev.unmask.enrich.probe.visit.Finding;
+import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Makes the report of a host from what was found; hashes and judges its chain off the event loop.
+ * Makes the report of a host from what was found; hashes and judges its chains off the event loop.
  */
 final class Reporter {
 
@@ -32,66 +30,48 @@ final class Reporter {
     this.clock = clock;
   }
 
-  /** Never fails; a chain that cannot be judged is reported without a judgement. */
-  CompletableFuture<HostReport> report(HostTarget target, Findings findings, int connections) {
+  /** Never fails. */
+  CompletableFuture<HostReport> report(HostTarget target, List<Finding> findings, Cost cost) {
     Instant finishedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<byte[]> chain = findings.chain();
-    if (chain.isEmpty() || parsers.isShutdown()) {
-      return CompletableFuture.completedFuture(
-          report(target, findings, connections, finishedAt, Optional.empty()));
-    }
+    boolean judging = findings.stream().anyMatch(finding -> !finding.shown().isEmpty());
     return CompletableFuture.supplyAsync(
-        () -> report(target, findings, connections, finishedAt, judge(target, chain, finishedAt)),
-        parsers);
+        () -> report(target, findings, cost, finishedAt),
+        judging && !parsers.isShutdown() ? parsers : Runnable::run);
   }
 
-  private Optional<ChainJudgement> judge(HostTarget target, List<byte[]> chain, Instant at) {
-    return Optional.of(judge.judge(chain, target.serverName(), target.owner(), at));
+  /** What the visit cost the host. */
+  record Cost(int connections, long bytesRead, long bytesSent) {
+    static final Cost NONE = new Cost(0, 0, 0);
+
+    static Cost of(HostLine line) {
+      return new Cost(line.dialed(), line.traffic().bytesRead(), line.traffic().bytesSent());
+    }
   }
 
-  private static HostReport report(
-      HostTarget target,
-      Findings findings,
-      int connections,
-      Instant finishedAt,
-      Optional<ChainJudgement> judgement) {
+  private HostReport report(
+      HostTarget target, List<Finding> findings, Cost cost, Instant finishedAt) {
+    List<SpecificRecord> records =
+        findings.stream()
+            .map(
+                finding ->
+                    finding.record(
+                        (chain, name) -> judge.judge(chain, name, target.owner(), finishedAt)))
+            .toList();
     return new HostReport(
         finishedAt,
-        findings.handshake().map(handshake -> tls(target, handshake, judgement)),
-        findings.liveness(),
-        findings.application(),
-        findings.openVpn().stream().toList(),
-        findings.chain(),
-        connections);
+        records,
+        findings.get(0).shown(),
+        distinct(findings),
+        cost.connections(),
+        cost.bytesRead(),
+        cost.bytesSent());
   }
 
-  private static TlsProbe tls(
-      HostTarget target, Handshake handshake, Optional<ChainJudgement> judgement) {
-    Handshake.Session session =
-        handshake.session().orElseGet(() -> new Handshake.Session("", "", ""));
-    return TlsProbe.newBuilder()
-        .setOutcome(handshake.outcome())
-        .setDetail(Printable.detail(handshake.detail()))
-        .setServerName(target.serverName().orElse(null))
-        .setEngine(handshake.engine())
-        .setProtocol(session.protocol())
-        .setCipherSuite(session.cipherSuite())
-        .setApplicationProtocol(session.applicationProtocol())
-        .setHandshakeCompleted(handshake.completed())
-        .setChain(handshake.chain().stream().map(CertificateFacts::sha256).toList())
-        .setJudgement(judgement.orElse(null))
-        .setAlert(orNull(handshake.alert()))
-        .setConnectNanos(orNull(handshake.timings().connect()))
-        .setFirstFlightNanos(orNull(handshake.timings().firstFlight()))
-        .setHandshakeNanos(orNull(handshake.timings().handshake()))
-        .build();
-  }
-
-  private static @Nullable Integer orNull(OptionalInt value) {
-    return value.isPresent() ? value.getAsInt() : null;
-  }
-
-  private static @Nullable Long orNull(OptionalLong value) {
-    return value.isPresent() ? value.getAsLong() : null;
+  private static List<byte[]> distinct(List<Finding> findings) {
+    Map<String, byte[]> bySha256 = new LinkedHashMap<>();
+    findings.stream()
+        .flatMap(finding -> finding.shown().stream())
+        .forEach(der -> bySha256.putIfAbsent(CertificateFacts.sha256(der), der));
+    return List.copyOf(bySha256.values());
   }
 }

@@ -6,7 +6,7 @@ import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
 import dev.unmask.enrich.policy.Blocklist;
 import dev.unmask.enrich.policy.Scope;
-import dev.unmask.enrich.probe.ProberSettings;
+import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import io.micrometer.core.instrument.Counter;

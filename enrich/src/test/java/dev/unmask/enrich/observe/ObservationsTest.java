@@ -15,7 +15,7 @@ import dev.unmask.enrich.given.Banners;
 import dev.unmask.enrich.policy.Decision.Passive;
 import dev.unmask.enrich.policy.Decision.Probe;
 import dev.unmask.enrich.probe.HostReport;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.time.Clock;
@@ -23,14 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ObservationsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Passive ALONE =
       new Passive(PassiveReason.OUT_OF_SCOPE, "no entry of the scope matches");
-  private static final Probe PROBE = new Probe(Tier.FULL, "names the watched owner microsoft");
+  private static final Probe PROBE =
+      new Probe(Tier.APPLICATION, "names the watched owner microsoft");
   private static final byte[] SHOWN = selfSigned("CN=www.microsoft.com").der();
 
   private final Provenance provenance = new Provenance("probe-1", "1.2.3", "ams", "5c", "b1");
@@ -71,14 +71,7 @@ final class ObservationsTest {
   void a_probed_observation_says_what_was_seen_when_the_probes_ended() {
     var tls = TlsProbe.newBuilder().setOutcome(Outcome.SUCCESS).build();
     var report =
-        new HostReport(
-            NOW.minusSeconds(1),
-            Optional.of(tls),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            3);
+        new HostReport(NOW.minusSeconds(1), List.of(tls), List.of(), List.of(), 3, 2_000, 1_000);
 
     var observation = observations.probed(sighting(aBanner().showing(SHOWN)), PROBE, report);
 
@@ -87,6 +80,8 @@ final class ObservationsTest {
     assertThat(observation.getTierReason()).isEqualTo(PROBE.why());
     assertThat(observation.getPassiveReason()).isEqualTo(PassiveReason.NONE);
     assertThat(observation.getConnections()).isEqualTo(3);
+    assertThat(observation.getBytesRead()).isEqualTo(2_000);
+    assertThat(observation.getBytesSent()).isEqualTo(1_000);
     assertThat(observation.getTls().getOutcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(observation.getLiveness()).isNull();
     assertThat(observation.getBannerChain()).containsExactly(CertificateFacts.sha256(SHOWN));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.unmask.avro.Endpoint;
 import dev.unmask.avro.Transport;
 import dev.unmask.enrich.given.Certificates.Identity;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import dev.unmask.schemas.owner.Owner;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -116,12 +116,12 @@ final class SightingTest {
 
   @Test
   void the_prober_is_told_whom_to_ask_and_for_what() {
-    var target = showing(selfSigned("CN=www.microsoft.com")).target(Tier.FULL);
+    var target = showing(selfSigned("CN=www.microsoft.com")).target(Tier.APPLICATION);
 
     assertThat(target.endpoint().getIp()).isEqualTo("192.0.2.7");
     assertThat(target.serverName()).contains("www.microsoft.com");
     assertThat(target.owner()).map(Owner::id).contains("microsoft");
-    assertThat(target.tier()).isEqualTo(Tier.FULL);
+    assertThat(target.tier()).isEqualTo(Tier.APPLICATION);
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.avro.PassiveReason;
 import dev.unmask.enrich.policy.Decision.Passive;
 import dev.unmask.enrich.policy.Decision.Probe;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PolicyTest {
   @Test
   void a_host_in_scope_that_names_a_watched_owner_is_probed() {
     assertThat(policy(true, EVERYTHING).decide(naming(WATCHED)))
-        .isEqualTo(new Probe(Tier.FULL, "names the watched owner microsoft"));
+        .isEqualTo(new Probe(Tier.APPLICATION, "names the watched owner microsoft"));
   }
 
   @Test
@@ -78,19 +78,19 @@ final class PolicyTest {
   @Test
   void a_certificate_that_is_shared_widely_is_probed() {
     assertThat(hinted(new Hint(20L, false, Map.of())).decide(aHost()))
-        .isEqualTo(new Probe(Tier.FULL, "shared by 20 hosts"));
+        .isEqualTo(new Probe(Tier.APPLICATION, "shared by 20 hosts"));
   }
 
   @Test
   void a_cluster_that_classification_watches_is_probed() {
     assertThat(hinted(new Hint(1L, true, Map.of())).decide(aHost()))
-        .isEqualTo(new Probe(Tier.FULL, "its cluster is watched"));
+        .isEqualTo(new Probe(Tier.APPLICATION, "its cluster is watched"));
   }
 
   @Test
   void a_certificate_that_the_scope_names_is_probed() {
     assertThat(policy(true, Scope.of("fingerprint:" + FINGERPRINT)).decide(aHost()))
-        .isEqualTo(new Probe(Tier.FULL, "the scope names its fingerprint"));
+        .isEqualTo(new Probe(Tier.APPLICATION, "the scope names its fingerprint"));
   }
 
   @Test

@@ -17,12 +17,18 @@ import dev.unmask.enrich.probe.peers.Identity;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -47,7 +53,7 @@ class HostProberTest {
               return Optional.of(Outcome.BLOCKLISTED_TARGET);
             })) {
 
-      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.FULL)));
+      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.APPLICATION)));
 
       assertThat(report.tls().orElseThrow().getOutcome()).isEqualTo(Outcome.BLOCKLISTED_TARGET);
       assertThat(report.openVpn().get(0).getConnect()).isEqualTo(Outcome.BLOCKLISTED_TARGET);
@@ -71,7 +77,7 @@ class HostProberTest {
                     ? Optional.empty()
                     : Optional.of(Outcome.POLICY_SKIPPED))) {
 
-      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.FULL)));
+      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.APPLICATION)));
 
       assertThat(report.tls().orElseThrow().getOutcome()).isEqualTo(Outcome.SUCCESS);
       assertThat(report.openVpn().get(0).getOutcome()).isEqualTo(Outcome.POLICY_SKIPPED);
@@ -87,7 +93,7 @@ class HostProberTest {
     try (HostProber prober = open(Probing.settings().withVpnPort(vpn))) {
       List<CompletableFuture<HostReport>> reports = new ArrayList<>();
       for (int port : List.of(first, second, first)) {
-        reports.add(prober.probe(Probing.target(port, Tier.FULL)));
+        reports.add(prober.probe(Probing.target(port, Tier.APPLICATION)));
       }
 
       assertThat(reports)
@@ -111,7 +117,7 @@ class HostProberTest {
     try (HostProber prober = open(slow)) {
       long begun = System.nanoTime();
 
-      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.FULL)));
+      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.APPLICATION)));
 
       Duration taken = Duration.ofNanos(System.nanoTime() - begun);
       assertThat(taken).isBetween(deadline, deadline.plusSeconds(2));
@@ -130,8 +136,8 @@ class HostProberTest {
     int port = peers.tls(server, "TLSv1.2", Conducts.silent());
     HostProber prober =
         open(Probing.settings().withSilence(Duration.ofSeconds(30), Duration.ofSeconds(30)));
-    CompletableFuture<HostReport> running = prober.probe(Probing.target(port, Tier.FULL));
-    CompletableFuture<HostReport> waiting = prober.probe(Probing.target(port, Tier.FULL));
+    CompletableFuture<HostReport> running = prober.probe(Probing.target(port, Tier.APPLICATION));
+    CompletableFuture<HostReport> waiting = prober.probe(Probing.target(port, Tier.APPLICATION));
     await().until(() -> peers.met() == 1);
 
     prober.close();
@@ -140,6 +146,53 @@ class HostProberTest {
     assertThat(running.join().liveness().orElseThrow().getOutcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(waiting).isCompleted();
     assertThat(waiting.join().tls().orElseThrow().getOutcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void cancelling_a_report_ends_its_visit_at_once() {
+    int port = peers.tls(server, "TLSv1.2", Conducts.silent());
+    try (HostProber prober =
+        open(Probing.settings().withSilence(Duration.ofSeconds(30), Duration.ofSeconds(30)))) {
+      CompletableFuture<HostReport> running = prober.probe(Probing.target(port, Tier.APPLICATION));
+      await().until(() -> peers.present() == 1);
+
+      running.cancel(true);
+
+      await().atMost(Duration.ofSeconds(5)).until(() -> peers.present() == 0);
+      HostReport next = Probing.await(prober.probe(Probing.target(port, Tier.HANDSHAKE)));
+      assertThat(next.tls().orElseThrow().getOutcome()).isEqualTo(Outcome.SUCCESS);
+    }
+  }
+
+  @Test
+  void no_connection_is_begun_before_its_turn_and_waiting_takes_no_time_from_the_host() {
+    int port = peers.tls(server, "TLSv1.2", Conducts.silent());
+    Queue<CompletableFuture<Void>> turns = new ConcurrentLinkedQueue<>();
+    Function<HostTarget, CompletableFuture<Void>> pace =
+        target -> {
+          CompletableFuture<Void> turn = new CompletableFuture<>();
+          turns.add(turn);
+          return turn;
+        };
+    Duration deadline = Duration.ofSeconds(4);
+    try (HostProber prober =
+        prober(Probing.settings().withHostDeadline(deadline), address -> Optional.empty(), pace)) {
+      CompletableFuture<HostReport> report = prober.probe(Probing.target(port, Tier.APPLICATION));
+
+      await().until(() -> turns.size() == 1);
+      assertThat(peers.met()).isZero();
+      turns.remove().complete(null);
+      await().until(() -> turns.size() == 1);
+      assertThat(peers.met()).isEqualTo(1);
+      await()
+          .during(deadline.plusSeconds(1))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !report.isDone());
+      turns.remove().complete(null);
+
+      assertThat(Probing.await(report).openVpn().get(0).getConnect())
+          .isEqualTo(Outcome.CONNECTION_REFUSED);
+    }
   }
 
   @Test
@@ -157,7 +210,7 @@ class HostProberTest {
     int port = peers.tls(server, "TLSv1.3", Conducts.silent());
     try (HostProber prober = open(Probing.settings().withJdkTls())) {
 
-      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.FULL)));
+      HostReport report = Probing.await(prober.probe(Probing.target(port, Tier.APPLICATION)));
 
       TlsProbe tls = report.tls().orElseThrow();
       assertThat(tls.getOutcome()).isEqualTo(Outcome.SUCCESS);
@@ -173,7 +226,12 @@ class HostProberTest {
         List.of("", "10.0.0.1", "*.example.com", "a b.example.com", "x\r\nEvil: y", "a..b")) {
       HostTarget target =
           new HostTarget(
-              endpoint("127.0.0.1", 443), Optional.of(none), Optional.empty(), Tier.FULL);
+              endpoint("127.0.0.1", 443),
+              Optional.of(none),
+              Optional.empty(),
+              OptionalLong.empty(),
+              false,
+              Tier.APPLICATION);
 
       assertThat(target.serverName()).as(none).isEmpty();
     }
@@ -186,7 +244,9 @@ class HostProberTest {
             endpoint("127.0.0.1", 443),
             Optional.of("WWW.Example_1.COM."),
             Optional.empty(),
-            Tier.FULL);
+            OptionalLong.empty(),
+            false,
+            Tier.APPLICATION);
 
     assertThat(target.serverName()).contains("www.example_1.com");
   }
@@ -196,12 +256,22 @@ class HostProberTest {
     assertThatThrownBy(
             () ->
                 new HostTarget(
-                    endpoint("localhost", 443), Optional.empty(), Optional.empty(), Tier.FULL))
+                    endpoint("localhost", 443),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    false,
+                    Tier.APPLICATION))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
                 new HostTarget(
-                    endpoint("127.0.0.1", 0), Optional.empty(), Optional.empty(), Tier.FULL))
+                    endpoint("127.0.0.1", 0),
+                    Optional.empty(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    false,
+                    Tier.APPLICATION))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -215,7 +285,14 @@ class HostProberTest {
 
   private static HostProber prober(
       ProberSettings settings, Function<InetAddress, Optional<Outcome>> gate) {
+    return prober(settings, gate, target -> CompletableFuture.completedFuture(null));
+  }
+
+  private static HostProber prober(
+      ProberSettings settings,
+      Function<InetAddress, Optional<Outcome>> gate,
+      Function<HostTarget, CompletableFuture<Void>> pace) {
     return new HostProber(
-        settings, gate, new ChainJudge(TrustStores.load(List.of())), "unmask/test");
+        settings, gate, pace, new ChainJudge(TrustStores.load(List.of())), "unmask/test");
   }
 }

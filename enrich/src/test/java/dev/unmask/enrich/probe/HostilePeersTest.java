@@ -13,6 +13,9 @@ import dev.unmask.enrich.probe.peers.MangledServer;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,19 +44,8 @@ class HostilePeersTest {
   @RegisterExtension final Probing probing = new Probing(settings());
 
   private static ProberSettings settings() {
-    ProberSettings usual = Probing.settings();
-    return new ProberSettings(
-        usual.connectTimeout(),
-        HANDSHAKE,
-        usual.silence(),
-        usual.responseTimeout(),
-        usual.vpnSilence(),
-        usual.hostDeadline(),
-        usual.maxBytes(),
-        usual.vpnPort(),
-        usual.eventLoops(),
-        usual.parsers(),
-        true);
+    return Probing.settings()
+        .with(times -> times.withConnecting(times.connectTimeout(), HANDSHAKE));
   }
 
   @Test
@@ -207,6 +200,8 @@ class HostilePeersTest {
                   .build(),
               Optional.of(Probing.NAME),
               Optional.empty(),
+              OptionalLong.empty(),
+              false,
               Tier.HANDSHAKE);
       reports.add(probing.prober().probe(target));
     }

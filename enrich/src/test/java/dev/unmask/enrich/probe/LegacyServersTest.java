@@ -13,6 +13,8 @@ import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.OpenSsl;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,8 @@ class LegacyServersTest {
   @Test
   void wish_to_shake_hands_anew_is_no_undecryptable_data() {
     int port = openSsl.serveInteractively(2_048, "-tls1_2");
-    CompletableFuture<HostReport> report = probing.prober().probe(Probing.target(port, Tier.FULL));
+    CompletableFuture<HostReport> report =
+        probing.prober().probe(Probing.target(port, Tier.APPLICATION));
     await().until(() -> openSsl.printed().contains("GET / HTTP/1.1"));
 
     openSsl.type("R");

@@ -10,6 +10,7 @@ import dev.unmask.enrich.probe.peers.Conduct;
 import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class OpenVpnTest {
 
   private OpenVpnProbe probe(int vpnPort) {
     try (HostProber prober = prober(vpnPort)) {
-      return Probing.await(prober.probe(Probing.target(peers.refusing(), Tier.FULL)))
+      return Probing.await(prober.probe(Probing.target(peers.refusing(), Tier.APPLICATION)))
           .openVpn()
           .get(0);
     }

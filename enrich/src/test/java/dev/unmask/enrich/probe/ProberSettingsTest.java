@@ -3,6 +3,9 @@ package dev.unmask.enrich.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unmask.enrich.probe.visit.ProbeTimings;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,9 @@ class ProberSettingsTest {
   void defaults_are_those_of_the_design() {
     ProberSettings defaults = ProberSettings.defaults();
 
-    assertThat(defaults.silence()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(defaults.timings().silence()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(defaults.timings().fastWatch()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(defaults.timings().thoroughWatch()).isEqualTo(Duration.ofSeconds(65));
     assertThat(defaults.maxBytes()).isEqualTo(512 * 1024);
     assertThat(defaults.vpnPort()).isEqualTo(1194);
     assertThat(defaults.nativeTls()).isTrue();
@@ -30,36 +35,53 @@ class ProberSettingsTest {
   void each_change_changes_one_thing() {
     ProberSettings changed =
         ProberSettings.defaults()
-            .withHostDeadline(SECOND)
+            .withHostDeadline(Duration.ofSeconds(30))
             .withSilence(Duration.ofSeconds(20), SECOND)
+            .with(times -> times.withWatch(SECOND, Duration.ofSeconds(2)))
+            .with(times -> times.withConnecting(Duration.ofSeconds(3), Duration.ofSeconds(4)))
             .withVpnPort(11_194)
+            .withThreads(2, 3)
             .withJdkTls();
 
     assertThat(changed)
         .isEqualTo(
             new ProberSettings(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(20),
-                SECOND,
-                SECOND,
+                new ProbeTimings(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    SECOND,
+                    SECOND,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30)),
                 512 * 1024,
                 11_194,
-                1,
-                1,
+                2,
+                3,
                 false));
+  }
+
+  @Test
+  void higher_tiers_have_more_time() {
+    ProbeTimings times = ProbeTimings.defaults();
+
+    assertThat(times.deadline(Tier.APPLICATION)).isEqualTo(Duration.ofSeconds(40));
+    assertThat(times.deadline(Tier.MANNERS)).isGreaterThan(times.deadline(Tier.APPLICATION));
+    assertThat(times.deadline(Tier.TIMINGS)).isGreaterThan(times.deadline(Tier.MANNERS));
   }
 
   static Stream<Arguments> refused() {
     return Stream.of(
-        Arguments.of("connectTimeout", settings(NONE, SECOND, SECOND, SECOND, 16_384, 1, 1)),
-        Arguments.of("silence", settings(SECOND, NONE, SECOND, SECOND, 16_384, 1, 1)),
-        Arguments.of("responseTimeout", settings(SECOND, SECOND, NONE, SECOND, 16_384, 1, 1)),
-        Arguments.of("hostDeadline", settings(SECOND, SECOND, SECOND, NONE, 16_384, 1, 1)),
-        Arguments.of("maxBytes", settings(SECOND, SECOND, SECOND, SECOND, 16_383, 1, 1)),
-        Arguments.of("vpnPort", settings(SECOND, SECOND, SECOND, SECOND, 16_384, 0, 1)),
-        Arguments.of("eventLoops", settings(SECOND, SECOND, SECOND, SECOND, 16_384, 1, 0)));
+        Arguments.of("connectTimeout", times(NONE, SECOND, SECOND, SECOND, SECOND)),
+        Arguments.of("silence", times(SECOND, NONE, SECOND, SECOND, SECOND)),
+        Arguments.of("responseTimeout", times(SECOND, SECOND, NONE, SECOND, SECOND)),
+        Arguments.of("thoroughWatch", times(SECOND, SECOND, SECOND, NONE, SECOND)),
+        Arguments.of("hostDeadline", times(SECOND, SECOND, SECOND, SECOND, NONE)),
+        Arguments.of("maxBytes", settings(16_383, 1, 1, 1)),
+        Arguments.of("vpnPort", settings(16_384, 0, 1, 1)),
+        Arguments.of("eventLoops", settings(16_384, 1, 0, 1)),
+        Arguments.of("parsers", settings(16_384, 1, 1, 0)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -70,17 +92,16 @@ class ProberSettingsTest {
         .hasMessageContaining(name);
   }
 
-  private static Runnable settings(
-      Duration connect,
-      Duration silence,
-      Duration response,
-      Duration host,
-      int maxBytes,
-      int vpnPort,
-      int loops) {
+  private static Runnable times(
+      Duration connect, Duration silence, Duration response, Duration thorough, Duration host) {
     return () -> {
-      new ProberSettings(
-          connect, SECOND, silence, response, SECOND, host, maxBytes, vpnPort, loops, 1, true);
+      new ProbeTimings(connect, SECOND, silence, response, SECOND, SECOND, thorough, host);
+    };
+  }
+
+  private static Runnable settings(int maxBytes, int vpnPort, int loops, int parsers) {
+    return () -> {
+      new ProberSettings(ProbeTimings.defaults(), maxBytes, vpnPort, loops, parsers, true);
     };
   }
 }

@@ -9,6 +9,7 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.probe.peers.OpenVpnServer;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.visit.Tier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,7 +41,7 @@ class RealOpenVpnIT {
 
   private OpenVpnProbe probe(int vpnPort) {
     try (HostProber prober = new Probing(Probing.settings().withVpnPort(vpnPort)).prober()) {
-      return Probing.await(prober.probe(Probing.target(peers.refusing(), Tier.FULL)))
+      return Probing.await(prober.probe(Probing.target(peers.refusing(), Tier.APPLICATION)))
           .openVpn()
           .get(0);
     }

@@ -2,6 +2,7 @@ package dev.unmask.enrich.probe;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -76,7 +77,18 @@ class WallsTest {
             "dev.unmask.enrich.probe.legacy..",
             "dev.unmask.enrich.probe.application..",
             "dev.unmask.enrich.probe.liveness..",
-            "dev.unmask.enrich.probe.openvpn..")
+            "dev.unmask.enrich.probe.openvpn..",
+            "dev.unmask.enrich.probe.handshake..",
+            "dev.unmask.enrich.probe.visit..")
+        .check(stage);
+  }
+
+  @Test
+  void probes_know_no_other_probe() {
+    slices()
+        .matching("dev.unmask.enrich.probe.(application|handshake|liveness|openvpn)..")
+        .should()
+        .notDependOnEachOther()
         .check(stage);
   }
 }

@@ -13,11 +13,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The line to one host: connections one after the other, never two at once, each after asking the
- * gate. Used on its event loop only.
+ * The line to one host: connections one after the other, never two at once, each when it is
+ * admitted. Used on its event loop only.
  */
 public final class HostLine {
 
@@ -27,10 +27,10 @@ public final class HostLine {
   private final EventLoop loop;
   private final Bootstrap bootstrap;
   private final InetAddress address;
-  private final Function<InetAddress, Optional<Outcome>> gate;
+  private final Admission admission;
   private final Duration connectTimeout;
-  private final Deadline deadline;
-  private final ByteBudget budget;
+  private final HostTime time;
+  private final Traffic traffic;
   private Optional<Current> current = Optional.empty();
   private boolean hungUp;
   private int dialed;
@@ -38,24 +38,24 @@ public final class HostLine {
   /**
    * @param loop on which everything happens
    * @param bootstrap of that event loop, with the kind of channel
-   * @param gate asked immediately before each connect; empty allows it
-   * @param deadline the host's
+   * @param admission asked before each connect
+   * @param time the host's
    */
   public HostLine(
       EventLoop loop,
       Bootstrap bootstrap,
       InetAddress address,
-      Function<InetAddress, Optional<Outcome>> gate,
+      Admission admission,
       Duration connectTimeout,
-      Deadline deadline,
-      ByteBudget budget) {
+      HostTime time,
+      Traffic traffic) {
     this.loop = loop;
     this.bootstrap = bootstrap;
     this.address = address;
-    this.gate = gate;
+    this.admission = admission;
     this.connectTimeout = connectTimeout;
-    this.deadline = deadline;
-    this.budget = budget;
+    this.time = time;
+    this.traffic = traffic;
   }
 
   /** Closes the connection that may stand, and opens one to a port. */
@@ -64,10 +64,10 @@ public final class HostLine {
         .filter(Current::isOpen)
         .ifPresentOrElse(
             open -> {
-              open.channel().closeFuture().addListener(closed -> connect(port, then));
+              open.channel().closeFuture().addListener(closed -> waitForTurn(port, then));
               open.wire().reset();
             },
-            () -> connect(port, then));
+            () -> waitForTurn(port, then));
   }
 
   /** On which everything happens. */
@@ -82,7 +82,12 @@ public final class HostLine {
 
   /** Time left for this host. */
   public Deadline deadline() {
-    return deadline;
+    return time.deadline();
+  }
+
+  /** What has been sent and read so far. */
+  public Traffic traffic() {
+    return traffic;
   }
 
   /** Closes the connection that may stand, and opens none any more. */
@@ -91,12 +96,33 @@ public final class HostLine {
     current.filter(Current::isOpen).ifPresent(open -> open.wire().reset());
   }
 
-  private void connect(int port, Consumer<Dialed> then) {
-    if (hungUp) {
+  private void waitForTurn(int port, Consumer<Dialed> then) {
+    time.pause();
+    admission
+        .turn()
+        .whenComplete(
+            (turn, failure) ->
+                onLoop(
+                    () -> {
+                      time.resume();
+                      connect(port, failure, then);
+                    }));
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.inEventLoop()) {
+      task.run();
+    } else {
+      loop.execute(task);
+    }
+  }
+
+  private void connect(int port, @Nullable Throwable noTurn, Consumer<Dialed> then) {
+    if (hungUp || noTurn != null) {
       then.accept(new Dialed.Failed(Outcome.CANCELLED, "stopped"));
       return;
     }
-    if (deadline.passed()) {
+    if (deadline().passed()) {
       then.accept(noTimeLeft());
       return;
     }
@@ -111,16 +137,16 @@ public final class HostLine {
   /** A gate that fails is shut. */
   private Optional<Outcome> forbidden() {
     try {
-      return gate.apply(address);
+      return admission.forbidden();
     } catch (RuntimeException broken) {
       return Optional.of(Outcome.UNKNOWN_ERROR);
     }
   }
 
   private void begin(int port, Consumer<Dialed> then) {
-    Wire wire = new Wire(budget);
+    Wire wire = new Wire(traffic);
     long begun = System.nanoTime();
-    boolean cutShort = deadline.remaining().compareTo(connectTimeout) < 0;
+    boolean cutShort = deadline().remaining().compareTo(connectTimeout) < 0;
     dialed++;
     ChannelFuture connecting =
         bootstrap
@@ -137,7 +163,7 @@ public final class HostLine {
         done -> {
           if (done.isSuccess()) {
             long taken = System.nanoTime() - begun;
-            open(new Connection(connecting.channel(), wire, deadline, taken), then);
+            open(new Connection(connecting.channel(), wire, deadline(), taken), then);
           } else {
             boolean tooLate = cutShort && done.cause() instanceof ConnectTimeoutException;
             then.accept(tooLate ? noTimeLeft() : ConnectFailure.of(done.cause()));
@@ -168,6 +194,6 @@ public final class HostLine {
   }
 
   private int timeoutMillis() {
-    return Math.max(1, (int) deadline.atMost(connectTimeout).toMillis());
+    return Math.max(1, (int) deadline().atMost(connectTimeout).toMillis());
   }
 }

@@ -19,12 +19,12 @@ import java.util.Optional;
  */
 final class Wire extends ChannelDuplexHandler {
 
-  /** Largest read, and so the step in which the byte budget is spent. */
+  /** Largest read, and so the step in which the limit of bytes is kept. */
   static final int READ_SIZE = 8 * 1024;
 
   private static final int KEPT = 64;
 
-  private final ByteBudget budget;
+  private final Traffic traffic;
   private final RecordFraming framing = new RecordFraming();
   private byte[] firstBytes = new byte[0];
   private Optional<ChannelHandlerContext> context = Optional.empty();
@@ -34,8 +34,8 @@ final class Wire extends ChannelDuplexHandler {
   private Ending ending = Ending.LOCAL;
   private boolean ended;
 
-  Wire(ByteBudget budget) {
-    this.budget = budget;
+  Wire(Traffic traffic) {
+    this.traffic = traffic;
   }
 
   @Override
@@ -47,7 +47,7 @@ final class Wire extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
     see(bytes);
-    if (budget.spend(bytes.readableBytes(), READ_SIZE)) {
+    if (traffic.read(bytes.readableBytes(), READ_SIZE)) {
       context.fireChannelRead(message);
     } else {
       ReferenceCountUtil.release(message);
@@ -61,6 +61,7 @@ final class Wire extends ChannelDuplexHandler {
     if (firstWriteNanos == 0) {
       firstWriteNanos = System.nanoTime();
     }
+    traffic.sent(((ByteBuf) message).readableBytes());
     context.write(message, promise.unvoid().addListener(this::onWritten));
     uninvitedWrite.ifPresent(Runnable::run);
   }
@@ -98,6 +99,7 @@ final class Wire extends ChannelDuplexHandler {
 
   /** Writes bytes as they are. */
   void send(byte[] bytes) {
+    traffic.sent(bytes.length);
     context.ifPresent(beneath -> beneath.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
   }
 

@@ -94,6 +94,11 @@ public final class Peers implements AfterEachCallback {
     return met.get();
   }
 
+  /** Connections that are open now. */
+  public int present() {
+    return present.get();
+  }
+
   /** The most connections that were open at one time. */
   public int mostPresent() {
     return mostPresent.get();

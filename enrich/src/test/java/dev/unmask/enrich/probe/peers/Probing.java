@@ -6,12 +6,13 @@ import dev.unmask.enrich.chain.ChainJudge;
 import dev.unmask.enrich.chain.TrustStores;
 import dev.unmask.enrich.probe.HostProber;
 import dev.unmask.enrich.probe.HostReport;
-import dev.unmask.enrich.probe.HostTarget;
-import dev.unmask.enrich.probe.ProberSettings;
-import dev.unmask.enrich.probe.Tier;
+import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -32,6 +33,7 @@ public final class Probing implements AfterEachCallback {
         new HostProber(
             settings,
             address -> Optional.empty(),
+            target -> CompletableFuture.completedFuture(null),
             new ChainJudge(TrustStores.load(List.of())),
             "unmask/test (+mailto:abuse@example.com)");
   }
@@ -50,6 +52,8 @@ public final class Probing implements AfterEachCallback {
         Endpoint.newBuilder().setIp("127.0.0.1").setPort(port).setTransport(Transport.TCP).build(),
         Optional.of(NAME),
         Optional.empty(),
+        OptionalLong.empty(),
+        false,
         tier);
   }
 
@@ -58,7 +62,7 @@ public final class Probing implements AfterEachCallback {
   }
 
   public HostReport fully(int port) {
-    return await(prober.probe(target(port, Tier.FULL)));
+    return await(prober.probe(target(port, Tier.APPLICATION)));
   }
 
   public HostProber prober() {

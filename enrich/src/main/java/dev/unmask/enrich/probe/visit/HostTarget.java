@@ -1,4 +1,4 @@
-package dev.unmask.enrich.probe;
+package dev.unmask.enrich.probe.visit;
 
 import dev.unmask.avro.Endpoint;
 import dev.unmask.schemas.owner.Owner;
@@ -6,6 +6,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +16,17 @@ import java.util.regex.Pattern;
  * @param serverName name for SNI, for the Host header and for the check of the certificate's name
  *     (RFC 6125); one that is no host name, an address or a wildcard for instance, counts as absent
  * @param owner whom the certificate names, as the catalogue knows it: its issuing CAs are anchors
+ * @param asn autonomous system of the address, as the banner says
+ * @param insideOwner whether the address lies inside the owner's own networks: then it is a twin
  * @param tier how much is asked
  */
 public record HostTarget(
-    Endpoint endpoint, Optional<String> serverName, Optional<Owner> owner, Tier tier) {
+    Endpoint endpoint,
+    Optional<String> serverName,
+    Optional<Owner> owner,
+    OptionalLong asn,
+    boolean insideOwner,
+    Tier tier) {
 
   /** RFC 1123 2.1, with the underscore that is met in practice; the last label is no number. */
   private static final Pattern HOST_NAME =
@@ -38,7 +46,7 @@ public record HostTarget(
   }
 
   /** The endpoint's address. */
-  InetAddress address() {
+  public InetAddress address() {
     return NetUtil.createInetAddressFromIpAddressString(endpoint.getIp());
   }
 

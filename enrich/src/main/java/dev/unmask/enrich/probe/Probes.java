@@ -1,0 +1,34 @@
+package dev.unmask.enrich.probe;
+
+import dev.unmask.enrich.probe.application.ApplicationData;
+import dev.unmask.enrich.probe.handshake.HandshakeProbe;
+import dev.unmask.enrich.probe.liveness.Liveness;
+import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
+import dev.unmask.enrich.probe.visit.Probe;
+import dev.unmask.enrich.probe.visit.ProberSettings;
+import dev.unmask.enrich.probe.visit.Tier;
+import java.util.List;
+
+/** The list of probes, in the order in which a visit asks them. Adding a probe adds a line here. */
+final class Probes {
+
+  private final List<Probe> all;
+
+  private Probes(List<Probe> all) {
+    this.all = List.copyOf(all);
+  }
+
+  static Probes by(ProberSettings settings) {
+    return new Probes(
+        List.of(
+            new HandshakeProbe(),
+            new ApplicationData(),
+            new Liveness(),
+            new OpenVpnPort(settings.vpnPort())));
+  }
+
+  /** Those that a tier asks. */
+  List<Probe> of(Tier tier) {
+    return all.stream().filter(probe -> tier.includes(probe.tier())).toList();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.unmask.enrich.probe.connection;
+
+/** Bytes to and from one host, and how many may still be read from it. For one event loop. */
+public final class Traffic {
+
+  private final int mostRead;
+  private long read;
+  private long sent;
+
+  /**
+   * @param mostRead bytes that are read from the host at most
+   */
+  public Traffic(int mostRead) {
+    this.mostRead = mostRead;
+  }
+
+  /** Counts what was read, and says whether a read of that size may follow. */
+  boolean read(int bytes, int nextRead) {
+    read += bytes;
+    return read + nextRead <= mostRead;
+  }
+
+  /** Counts what is sent. */
+  void sent(int bytes) {
+    sent += bytes;
+  }
+
+  /** Bytes read so far, all connections together. */
+  public long bytesRead() {
+    return read;
+  }
+
+  /** Bytes sent so far, all connections together. */
+  public long bytesSent() {
+    return sent;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.unmask.enrich.probe.handshake;
+
+import dev.unmask.avro.TlsProbe;
+import dev.unmask.enrich.probe.connection.Printable;
+import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.visit.Finding;
+import dev.unmask.schemas.certificate.CertificateFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** A handshake as the observation tells it. */
+record TlsFinding(Handshake handshake, Optional<String> serverName) implements Finding {
+
+  @Override
+  public List<byte[]> shown() {
+    return handshake.chain();
+  }
+
+  @Override
+  public SpecificRecord record(Judge judge) {
+    Handshake.Session session =
+        handshake.session().orElseGet(() -> new Handshake.Session("", "", ""));
+    return TlsProbe.newBuilder()
+        .setOutcome(handshake.outcome())
+        .setDetail(Printable.detail(handshake.detail()))
+        .setServerName(serverName.orElse(null))
+        .setEngine(handshake.engine())
+        .setProtocol(session.protocol())
+        .setCipherSuite(session.cipherSuite())
+        .setApplicationProtocol(session.applicationProtocol())
+        .setHandshakeCompleted(handshake.completed())
+        .setChain(handshake.chain().stream().map(CertificateFacts::sha256).toList())
+        .setJudgement(shown().isEmpty() ? null : judge.judge(shown(), serverName))
+        .setAlert(orNull(handshake.alert()))
+        .setConnectNanos(orNull(handshake.timings().connect()))
+        .setFirstFlightNanos(orNull(handshake.timings().firstFlight()))
+        .setHandshakeNanos(orNull(handshake.timings().handshake()))
+        .build();
+  }
+
+  private static @Nullable Integer orNull(OptionalInt value) {
+    return value.isPresent() ? value.getAsInt() : null;
+  }
+
+  private static @Nullable Long orNull(OptionalLong value) {
+    return value.isPresent() ? value.getAsLong() : null;
+  }
+}
