@@ -51,7 +51,8 @@ final class Prerequisites {
   private List<String> check() {
     try (var administration = new TopicAdministration(connection)) {
       var topics = connection.topics();
-      return administration.check(topics.banners(), topics.observations(), topics.certificates());
+      return administration.check(
+          topics.banners(), topics.observations(), topics.certificates(), topics.probed());
     } catch (IOException e) {
       throw new KafkaException(e);
     }

@@ -2,6 +2,7 @@ package dev.unmask.enrich.queue;
 
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What is done with one record. Called by the consumer's thread, so it only starts something and
@@ -15,4 +16,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @FunctionalInterface
 public interface Work {
   CompletableFuture<?> start(ConsumerRecord<byte[], byte[]> record);
+
+  /**
+   * A partition is assigned, perhaps not for the first time: none of its records is started before
+   * the future completes. Called by the consumer's thread, so it only begins something and returns.
+   */
+  default CompletableFuture<?> prepare(TopicPartition partition) {
+    return CompletableFuture.completedFuture(partition);
+  }
 }

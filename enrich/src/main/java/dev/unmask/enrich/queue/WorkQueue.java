@@ -3,14 +3,15 @@ package dev.unmask.enrich.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -69,7 +70,7 @@ public final class WorkQueue {
   private final Commits commits;
   private final BlockingQueue<Completion> completions;
   private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
-  private final Set<TopicPartition> unopened = new HashSet<>();
+  private final Map<TopicPartition, CompletableFuture<?>> unopened = new LinkedHashMap<>();
   private int inFlight;
   private long bytesInFlight;
   private volatile long lastPass;
@@ -170,24 +171,36 @@ public final class WorkQueue {
   }
 
   /**
-   * Makes lanes for partitions that are new. They are paused until the broker has said how far
-   * their last owner had got.
+   * Makes lanes for partitions that are new. They are paused until the work is prepared for them,
+   * and the broker has said how far their last owner had got.
    */
   private void open() {
-    if (unopened.isEmpty()) {
+    var prepared = prepared();
+    if (prepared.isEmpty()) {
       return;
     }
     try {
-      var committed = consumer.committed(unopened, LOAD);
-      for (var partition : unopened) {
+      var committed = consumer.committed(prepared, LOAD);
+      for (var partition : prepared) {
         var progress = Optional.ofNullable(committed.get(partition)).map(Progress::of);
         lanes.put(partition, new Lane(partition, limits, progress));
       }
-      consumer.resume(unopened);
-      unopened.clear();
+      consumer.resume(prepared);
+      unopened.keySet().removeAll(prepared);
     } catch (RetriableException e) {
       return; // the broker is away, as the next poll will see too
     }
+  }
+
+  private Set<TopicPartition> prepared() {
+    var prepared = new LinkedHashSet<TopicPartition>();
+    unopened.forEach(
+        (partition, preparing) -> {
+          if (preparing.isDone()) {
+            prepared.add(partition);
+          }
+        });
+    return prepared;
   }
 
   private void takeCompletions() {
@@ -281,7 +294,7 @@ public final class WorkQueue {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       joined = true;
-      unopened.addAll(partitions);
+      partitions.forEach(partition -> unopened.put(partition, work.prepare(partition)));
       consumer.pause(partitions);
     }
 
@@ -296,7 +309,7 @@ public final class WorkQueue {
     }
 
     private List<Lane> remove(Collection<TopicPartition> partitions) {
-      unopened.removeAll(partitions);
+      unopened.keySet().removeAll(partitions);
       return partitions.stream()
           .map(lanes::remove)
           .flatMap(lane -> Optional.ofNullable(lane).stream())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,17 +78,38 @@ final class Bench {
   final List<Long> started = new ArrayList<>();
   private final Map<Long, CompletableFuture<Void>> work = new HashMap<>();
   private final WorkQueue queue;
+  private Function<TopicPartition, CompletableFuture<?>> preparation =
+      CompletableFuture::completedFuture;
   private long now;
 
   Bench(QueueLimits limits) {
     broker.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
-    queue = new WorkQueue(broker, "banners", this::start, limits, INTERVAL, () -> now);
+    queue = new WorkQueue(broker, "banners", work(), limits, INTERVAL, () -> now);
     queue.subscribe();
   }
 
   /** Limits that no test meets by accident. */
   static Bench roomy() {
     return new Bench(new QueueLimits(1_000, 1_000, 20_000));
+  }
+
+  private Work work() {
+    return new Work() {
+      @Override
+      public CompletableFuture<?> start(ConsumerRecord<byte[], byte[]> record) {
+        return Bench.this.start(record);
+      }
+
+      @Override
+      public CompletableFuture<?> prepare(TopicPartition partition) {
+        return preparation.apply(partition);
+      }
+    };
+  }
+
+  Bench preparing(Function<TopicPartition, CompletableFuture<?>> how) {
+    preparation = how;
+    return this;
   }
 
   private CompletableFuture<Void> start(ConsumerRecord<byte[], byte[]> record) {

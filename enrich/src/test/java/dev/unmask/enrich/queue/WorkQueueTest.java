@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -276,6 +278,40 @@ final class WorkQueueTest {
         .hasMessageContaining("banners-0 at offset 0")
         .hasMessageContaining("no such schema");
     assertThat(bench.committedOffset(ZERO)).isZero();
+  }
+
+  @Test
+  void no_record_of_a_partition_is_started_before_the_work_is_prepared_for_it() {
+    var ready = new CompletableFuture<Void>();
+    var bench =
+        Bench.roomy()
+            .preparing(p -> p.equals(ZERO) ? ready : CompletableFuture.completedFuture(p))
+            .assigned(ZERO, ONE)
+            .polls(ONE, 10, 11);
+    assertThat(bench.started).containsExactly(10L);
+    assertThat(bench.broker.paused()).containsExactly(ZERO);
+
+    ready.complete(null);
+    bench.passes().polls(ZERO, 0, 1);
+
+    assertThat(bench.started).containsExactly(10L, 0L);
+  }
+
+  @Test
+  void a_partition_that_comes_back_is_prepared_again() {
+    var prepared = new ArrayList<TopicPartition>();
+    var bench =
+        Bench.roomy()
+            .preparing(
+                partition -> {
+                  prepared.add(partition);
+                  return CompletableFuture.completedFuture(partition);
+                })
+            .assigned(ZERO);
+
+    bench.revokedAndAssignedAgain(0);
+
+    assertThat(prepared).containsExactly(ZERO, ZERO);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.unmask.schemas.topic.Placement;
 import dev.unmask.schemas.topic.Topic;
 import dev.unmask.schemas.topic.Topics;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,15 @@ public final class TopicAdministration implements AutoCloseable {
   public static final int MAX_MESSAGE_BYTES = 4 << 20;
 
   private static final long GIB = 1L << 30;
+
+  private static final String COMPACT_AND_DELETE =
+      TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
+
+  /** How long a record stays that is compacted and deleted: what {@link Cleanup} promises. */
+  private static final Duration MEMORY = Duration.ofDays(30);
+
+  /** Neither compaction nor deletion touches a segment that is written to. */
+  private static final Duration SEGMENT = Duration.ofDays(1);
 
   private final Topics topics;
   private final Admin admin;
@@ -122,7 +132,7 @@ public final class TopicAdministration implements AutoCloseable {
   private static String line(
       String name, Map<String, Integer> partitions, Cleanup cleanup, Placement placement) {
     String there = partitions.containsKey(name) ? partitions.get(name) + " partitions" : "missing";
-    return String.format("%-28s %-14s %-8s %-10s", name, there, cleanup, placement);
+    return String.format("%-28s %-14s %-14s %-10s", name, there, cleanup, placement);
   }
 
   private Stream<String> names() {
@@ -151,11 +161,18 @@ public final class TopicAdministration implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(MAX_MESSAGE_BYTES));
     settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
-    if (cleanup == Cleanup.COMPACT) {
-      settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    } else {
-      settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-      settings.put(TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(bytesKept));
+    switch (cleanup) {
+      case DELETE -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_BYTES_CONFIG, String.valueOf(bytesKept));
+      }
+      case COMPACT ->
+          settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      case COMPACT_DELETE -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, COMPACT_AND_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(MEMORY.toMillis()));
+        settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(SEGMENT.toMillis()));
+      }
     }
     return settings;
   }

@@ -7,5 +7,10 @@ public enum Cleanup {
    */
   DELETE,
   /** The newest record of each key stays. */
-  COMPACT
+  COMPACT,
+  /**
+   * The newest record of each key stays, for 30 days of its timestamp. For what is stamped with the
+   * time of its making.
+   */
+  COMPACT_DELETE
 }

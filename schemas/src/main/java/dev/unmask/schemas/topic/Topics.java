@@ -5,6 +5,7 @@ import dev.unmask.avro.Certificate;
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
+import dev.unmask.avro.Probed;
 import dev.unmask.avro.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -70,6 +71,15 @@ public record Topics(String prefix) {
   }
 
   /**
+   * When each endpoint was probed last; key endpoint. Bounded by the endpoints that were probed
+   * within the last 30 days, about 150 bytes each.
+   */
+  public Topic<Probed> probed() {
+    return new Topic<>(
+        name("probed"), Probed.class, Placement.BY_SUBNET, Cleanup.COMPACT_DELETE, BACKWARD);
+  }
+
+  /**
    * Name of the topic of records that could not be used: original bytes, the reason in headers. No
    * schema.
    */
@@ -86,7 +96,8 @@ public record Topics(String prefix) {
         verdicts(),
         currentVerdicts(),
         hostVerdicts(),
-        hints());
+        hints(),
+        probed());
   }
 
   private <V extends SpecificRecord> Topic<V> deleted(

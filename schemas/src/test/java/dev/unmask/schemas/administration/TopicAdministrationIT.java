@@ -9,6 +9,7 @@ import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class TopicAdministrationIT {
       assertThat(
               administration.check(topics.banners(), topics.observations(), topics.certificates()))
           .isEmpty();
-      assertThat(administration.describe()).hasSize(8).noneMatch(line -> line.contains("missing"));
+      assertThat(administration.describe()).hasSize(9).noneMatch(line -> line.contains("missing"));
     }
   }
 
@@ -71,6 +72,20 @@ class TopicAdministrationIT {
       assertThat(config.get("retention.ms").value()).isEqualTo("-1");
       assertThat(Long.parseLong(config.get("retention.bytes").value())).isPositive();
       assertThat(config.get("max.message.bytes").value()).isEqualTo("4194304");
+    }
+  }
+
+  @Test
+  void what_was_probed_is_remembered_for_thirty_days() throws Exception {
+    try (TopicAdministration administration = new TopicAdministration(connection);
+        Admin admin = Admin.create(connection.client("test"))) {
+      administration.create(1, ONE);
+
+      ConfigResource probed = new ConfigResource(ConfigResource.Type.TOPIC, topics.probed().name());
+      var config = admin.describeConfigs(List.of(probed)).all().get().get(probed);
+      assertThat(config.get("cleanup.policy").value()).isEqualTo("compact,delete");
+      assertThat(config.get("retention.ms").value())
+          .isEqualTo(String.valueOf(Duration.ofDays(30).toMillis()));
     }
   }
 

@@ -27,7 +27,8 @@ class TopicsTest {
 
     assertThat(topics.all())
         .filteredOn(topic -> topic.placement() == Placement.BY_SUBNET)
-        .containsExactlyInAnyOrder(topics.banners(), topics.observations(), topics.hostVerdicts());
+        .containsExactlyInAnyOrder(
+            topics.banners(), topics.observations(), topics.hostVerdicts(), topics.probed());
   }
 
   @ParameterizedTest
