@@ -8,10 +8,12 @@ import dev.unmask.avro.TlsEngine;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.Identity;
+import dev.unmask.enrich.probe.peers.OpenSsl;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
 import dev.unmask.schemas.certificate.CertificateFacts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,7 @@ class HandshakeTest {
 
   @RegisterExtension final Peers peers = new Peers();
   @RegisterExtension final Probing probing = new Probing();
+  @RegisterExtension final OpenSsl openSsl = new OpenSsl();
 
   private final Identity server = Pki.root("Test Root").issue("Test CA").leaf(Probing.NAME);
 
@@ -45,9 +48,23 @@ class HandshakeTest {
     assertThat(tls.getConnectNanos()).isPositive();
     assertThat(tls.getFirstFlightNanos()).isPositive();
     assertThat(tls.getHandshakeNanos()).isGreaterThanOrEqualTo(tls.getFirstFlightNanos());
+    assertThat(tls.getServerHello().getVersion())
+        .isEqualTo(protocol.equals("TLSv1.3") ? 0x304 : 0x303);
+    assertThat(tls.getServerHello().getExtensions()).isNotEmpty();
     assertThat(report.connections()).isEqualTo(1);
     assertThat(report.liveness()).isEmpty();
     assertThat(report.application()).isEmpty();
     assertThat(report.openVpn()).isEmpty();
+  }
+
+  @Test
+  void hello_after_a_retry_is_the_one_that_is_told() {
+    int port = openSsl.serve(2_048, "-tls1_3", "-groups", "P-384");
+
+    TlsProbe tls = probing.handshake(port).tls().orElseThrow();
+
+    assertThat(tls.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(tls.getServerHello().getRetried()).isTrue();
+    assertThat(tls.getServerHello().getGroup()).isEqualTo(0x0018);
   }
 }

@@ -91,4 +91,20 @@ class WallsTest {
         .notDependOnEachOther()
         .check(stage);
   }
+
+  @Test
+  void reading_of_a_flight_knows_no_connection_and_no_probe() {
+    classes()
+        .that()
+        .resideInAPackage("dev.unmask.enrich.probe.flight..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "dev.unmask.avro",
+            "dev.unmask.enrich.probe.flight",
+            "io.netty.buffer..",
+            "org.jspecify..")
+        .check(stage);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.unmask.enrich.probe.connection;
 
+import dev.unmask.enrich.probe.flight.ServerFlight;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -47,6 +48,11 @@ public final class Connection {
   /** The first bytes that the peer sent, as they came, at most 64. */
   public byte[] firstBytes() {
     return wire.firstBytes();
+  }
+
+  /** What the server's handshake has shown in clear so far. */
+  public ServerFlight flight() {
+    return wire.flight();
   }
 
   /** Whether the peer has begun a TLS record that it has not ended. */

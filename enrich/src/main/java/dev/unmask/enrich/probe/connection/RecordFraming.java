@@ -4,25 +4,42 @@ import io.netty.buffer.ByteBuf;
 
 /**
  * Follows the boundaries of TLS records (RFC 8446 5.1): a header of five bytes, the last two of
- * which are the length of what follows. It only counts; whether the records mean something is for
- * the TLS engine to say.
+ * which are the length of what follows. It only counts, and shows what it counts; whether the
+ * records mean something is for others to say.
  */
 final class RecordFraming {
 
   private static final int HEADER = 5;
 
-  static final int HANDSHAKE = 22;
+  /** Content types (RFC 8446 5.1). */
+  static final int CHANGE_CIPHER_SPEC = 20;
 
+  static final int HANDSHAKE = 22;
+  static final int APPLICATION_DATA = 23;
+
+  private final Listener listener;
   private int lastType;
   private int headerBytes;
   private int length;
   private int bodyLeft;
+
+  /** Hears of what records carry. */
+  interface Listener {
+
+    /** The next bytes of a record's content, all of them or some; for the call only. */
+    void onContent(int type, ByteBuf bytes);
+  }
+
+  RecordFraming(Listener listener) {
+    this.listener = listener;
+  }
 
   void see(ByteBuf bytes) {
     int at = bytes.readerIndex();
     while (at < bytes.writerIndex()) {
       if (bodyLeft > 0) {
         int taken = Math.min(bodyLeft, bytes.writerIndex() - at);
+        listener.onContent(lastType, bytes.slice(at, taken));
         bodyLeft -= taken;
         at += taken;
       } else {

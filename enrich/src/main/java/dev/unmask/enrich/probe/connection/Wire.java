@@ -1,5 +1,6 @@
 package dev.unmask.enrich.probe.connection;
 
+import dev.unmask.enrich.probe.flight.ServerFlight;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -25,7 +26,8 @@ final class Wire extends ChannelDuplexHandler {
   private static final int KEPT = 64;
 
   private final Traffic traffic;
-  private final RecordFraming framing = new RecordFraming();
+  private final RecordFraming framing = new RecordFraming(this::onContent);
+  private final ServerFlight flight = new ServerFlight();
   private byte[] firstBytes = new byte[0];
   private Optional<ChannelHandlerContext> context = Optional.empty();
   private long firstWriteNanos;
@@ -146,6 +148,20 @@ final class Wire extends ChannelDuplexHandler {
    */
   boolean lastWasHandshake() {
     return framing.lastType() == RecordFraming.HANDSHAKE;
+  }
+
+  /** What the server's handshake shows in clear. */
+  ServerFlight flight() {
+    return flight;
+  }
+
+  private void onContent(int type, ByteBuf bytes) {
+    switch (type) {
+      case RecordFraming.HANDSHAKE -> flight.onHandshake(bytes);
+      case RecordFraming.CHANGE_CIPHER_SPEC -> flight.onChangeCipherSpec();
+      case RecordFraming.APPLICATION_DATA -> flight.onEncrypted();
+      default -> {}
+    }
   }
 
   private void see(ByteBuf bytes) {

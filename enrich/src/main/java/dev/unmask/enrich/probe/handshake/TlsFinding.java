@@ -2,6 +2,7 @@ package dev.unmask.enrich.probe.handshake;
 
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.probe.connection.Printable;
+import dev.unmask.enrich.probe.flight.ServerHello;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.visit.Finding;
 import dev.unmask.schemas.certificate.CertificateFacts;
@@ -39,6 +40,7 @@ record TlsFinding(Handshake handshake, Optional<String> serverName) implements F
         .setConnectNanos(orNull(handshake.timings().connect()))
         .setFirstFlightNanos(orNull(handshake.timings().firstFlight()))
         .setHandshakeNanos(orNull(handshake.timings().handshake()))
+        .setServerHello(handshake.serverHello().map(ServerHello::toRecord).orElse(null))
         .build();
   }
 

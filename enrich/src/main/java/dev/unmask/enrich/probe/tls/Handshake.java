@@ -3,6 +3,7 @@ package dev.unmask.enrich.probe.tls;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsEngine;
 import dev.unmask.enrich.probe.connection.Connection;
+import dev.unmask.enrich.probe.flight.ServerHello;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param outcome SUCCESS: Finished was verified
  * @param detail what went wrong, safe to print; empty on success
  * @param engine the implementation that tried; NONE where no connection stood
+ * @param serverHello as it came, however it ended; empty where none came
  * @param session what was agreed on; empty unless it succeeded
  * @param alert AlertDescription that the peer ended it with
  * @param timings how long it took
@@ -24,6 +26,7 @@ public record Handshake(
     Outcome outcome,
     String detail,
     TlsEngine engine,
+    Optional<ServerHello> serverHello,
     Optional<Session> session,
     OptionalInt alert,
     Timings timings,
@@ -62,6 +65,7 @@ public record Handshake(
         outcome,
         detail,
         TlsEngine.NONE,
+        Optional.empty(),
         Optional.empty(),
         OptionalInt.empty(),
         Timings.NONE,

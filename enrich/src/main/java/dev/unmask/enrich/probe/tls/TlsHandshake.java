@@ -5,6 +5,7 @@ import dev.unmask.avro.TlsEngine;
 import dev.unmask.enrich.probe.connection.Connection;
 import dev.unmask.enrich.probe.connection.Dialed;
 import dev.unmask.enrich.probe.connection.HostLine;
+import dev.unmask.enrich.probe.flight.ServerFlight;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import javax.net.ssl.SSLSession;
 public final class TlsHandshake {
 
   /** The limit of a Certificate message, in every engine. */
-  public static final int MAX_CERTIFICATE = 256 * 1024;
+  public static final int MAX_CERTIFICATE = ServerFlight.LONGEST_CERTIFICATE;
 
   static final String HTTP_1_1 = "http/1.1";
 
@@ -86,6 +87,7 @@ public final class TlsHandshake {
         end.outcome(),
         end.detail(),
         engine,
+        connection.flight().hello(),
         completed ? session : Optional.empty(),
         end.alert(),
         new Handshake.Timings(

@@ -2,6 +2,7 @@ package dev.unmask.enrich.probe.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,10 @@ class RecordFramingTest {
     "1703030001aa16030300020102, false, 22",
   })
   void follows(String hex, boolean midRecord, int type) {
-    RecordFraming whole = new RecordFraming();
-    RecordFraming pieces = new RecordFraming();
+    StringBuilder wholeContent = new StringBuilder();
+    StringBuilder piecesContent = new StringBuilder();
+    RecordFraming whole = following(wholeContent);
+    RecordFraming pieces = following(piecesContent);
     byte[] bytes = HexFormat.of().parseHex(hex);
 
     whole.see(Unpooled.wrappedBuffer(bytes));
@@ -36,5 +39,10 @@ class RecordFramingTest {
     assertThat(whole.lastType()).isEqualTo(type);
     assertThat(pieces.inMidRecord()).isEqualTo(midRecord);
     assertThat(pieces.lastType()).isEqualTo(type);
+    assertThat(piecesContent).hasToString(wholeContent.toString());
+  }
+
+  private static RecordFraming following(StringBuilder content) {
+    return new RecordFraming((type, bytes) -> content.append(ByteBufUtil.hexDump(bytes)));
   }
 }
