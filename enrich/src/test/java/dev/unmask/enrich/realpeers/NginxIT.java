@@ -1,0 +1,51 @@
+package dev.unmask.enrich.realpeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.TlsEngine;
+import dev.unmask.enrich.probe.peers.Pki;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** nginx with its own keys: what a genuine host looks like. */
+@Execution(ExecutionMode.CONCURRENT)
+class NginxIT {
+
+  @RegisterExtension static final Programs programs = new Programs();
+  @RegisterExtension static final Visits visits = new Visits();
+
+  private static Visited tls12;
+  private static Visited tls13;
+  private static Visited second;
+
+  @BeforeAll
+  static void visit() {
+    Nginx nginx = new Nginx(programs.here());
+    Nginx.Site other =
+        new Nginx.Site("other.example.net", Pki.root("Root").leaf("other.example.net"));
+    tls12 = visits.timings(nginx.https("TLSv1.2", Owner.SITE));
+    tls13 = visits.timings(nginx.https("TLSv1.3", Owner.SITE));
+    second = visits.manners(nginx.https("TLSv1.2 TLSv1.3", other, Owner.SITE));
+  }
+
+  @Test
+  void handshake_is_completed_by_the_one_version_that_it_speaks() {
+    assertThat(tls12.tls().getProtocol()).isEqualTo("TLSv1.2");
+    assertThat(tls13.tls().getProtocol()).isEqualTo("TLSv1.3");
+    assertThat(tls13.tls().getEngine()).isEqualTo(TlsEngine.BORINGSSL);
+  }
+
+  @Test
+  void page_comes_and_forged_record_draws_an_alert() {
+    tls12.servesThePage();
+    tls13.servesThePage();
+  }
+
+  @Test
+  void certificate_is_that_of_the_name_asked_for_where_it_is_not_the_default() {
+    assertThat(second.tls().getChain()).isEqualTo(tls13.tls().getChain());
+  }
+}

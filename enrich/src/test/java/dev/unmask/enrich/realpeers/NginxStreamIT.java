@@ -1,0 +1,40 @@
+package dev.unmask.enrich.realpeers;
+
+import dev.unmask.enrich.probe.peers.Probing;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** nginx's stream module: a full relay, and with ssl_preread a proxy that goes by the SNI. */
+@Execution(ExecutionMode.CONCURRENT)
+class NginxStreamIT {
+
+  @RegisterExtension static final Programs programs = new Programs();
+  @RegisterExtension static final Visits visits = new Visits();
+
+  private static Visited origin;
+  private static Visited relay;
+  private static Visited sniProxy;
+
+  @BeforeAll
+  static void visit() {
+    Nginx nginx = new Nginx(programs.here());
+    Place server = Owner.server(programs.here());
+    origin = visits.manners(server);
+    relay = visits.manners(nginx.tcpProxy(server));
+    sniProxy = visits.manners(nginx.sniProxy(Map.of(Probing.NAME, server)));
+  }
+
+  @Test
+  void relay_looks_like_its_origin() {
+    relay.looksLike(origin);
+  }
+
+  @Test
+  void sni_proxy_looks_like_the_origin_of_the_name() {
+    sniProxy.looksLike(origin);
+  }
+}

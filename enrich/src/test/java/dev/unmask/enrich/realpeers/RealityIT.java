@@ -1,0 +1,31 @@
+package dev.unmask.enrich.realpeers;
+
+import dev.unmask.enrich.probe.peers.Probing;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Xray with REALITY: to a stranger, a full relay. */
+@Execution(ExecutionMode.CONCURRENT)
+class RealityIT {
+
+  @RegisterExtension static final Programs programs = new Programs();
+  @RegisterExtension static final Visits visits = new Visits();
+
+  private static Visited origin;
+  private static Visited reality;
+
+  @BeforeAll
+  static void visit() {
+    Place server = Owner.server(programs.here());
+    origin = visits.manners(server);
+    reality = visits.manners(new Reality(programs.here()).before(server, Probing.NAME));
+  }
+
+  @Test
+  void stranger_sees_the_origin() {
+    reality.looksLike(origin);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.unmask.enrich.realpeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.ApplicationAnswer;
+import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.Outcome;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** ShadowTLS: by version 1 a handshake relay, by versions 2 and 3 a full relay to a stranger. */
+@Execution(ExecutionMode.CONCURRENT)
+class ShadowTlsIT {
+
+  @RegisterExtension static final Programs programs = new Programs();
+  @RegisterExtension static final Visits visits = new Visits();
+
+  private static Visited origin;
+  private static Visited version1Tls12;
+  private static Visited version1Tls13;
+  private static Visited version2;
+  private static Visited version3;
+
+  @BeforeAll
+  static void visit() {
+    ShadowTls shadowTls = new ShadowTls(programs.here());
+    Place server = Owner.server(programs.here());
+    origin = visits.manners(server);
+    version1Tls12 = visits.manners(shadowTls.version1(Owner.server(programs.here(), "TLSv1.2")));
+    version1Tls13 =
+        visits.manners(shadowTls.version1(Owner.server(programs.here(), "TLSv1.2 TLSv1.3")));
+    version2 = visits.manners(shadowTls.version2(server));
+    version3 = visits.manners(shadowTls.version3(server));
+  }
+
+  @Test
+  void version_1_relays_the_handshake_and_no_application_data() {
+    assertThat(version1Tls12.tls().getChain()).isEqualTo(origin.tls().getChain());
+    assertThat(version1Tls12.application().getAnswer())
+        .isNotEqualTo(ApplicationAnswer.HTTP_RESPONSE);
+    assertThat(version1Tls12.liveness().getResult()).isNotEqualTo(LivenessResult.ALERT);
+  }
+
+  @Test
+  void version_1_cannot_relay_a_handshake_of_tls_1_3() {
+    assertThat(version1Tls13.tls().getOutcome()).isEqualTo(Outcome.IO_TIMEOUT);
+    assertThat(version1Tls13.tls().getFirstFlightNanos()).isNotNull();
+  }
+
+  @Test
+  void stranger_to_version_2_and_3_sees_the_origin() {
+    version2.looksLike(origin);
+    version3.looksLike(origin);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.unmask.enrich.realpeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** stunnel with its own keys: TLS ends there, which makes it a genuine host. */
+@Execution(ExecutionMode.CONCURRENT)
+class StunnelIT {
+
+  @RegisterExtension static final Programs programs = new Programs();
+  @RegisterExtension static final Visits visits = new Visits();
+
+  private static Visited tls12;
+  private static Visited tls13;
+
+  @BeforeAll
+  static void visit() {
+    Place plain = new Nginx(programs.here()).http();
+    Stunnel stunnel = new Stunnel(programs.here());
+    tls12 = visits.manners(stunnel.before(plain, Owner.IDENTITY, "TLSv1.2"));
+    tls13 = visits.manners(stunnel.before(plain, Owner.IDENTITY, "TLSv1.3"));
+  }
+
+  @Test
+  void handshake_is_completed_by_the_one_version_that_it_speaks() {
+    assertThat(tls12.tls().getProtocol()).isEqualTo("TLSv1.2");
+    assertThat(tls13.tls().getProtocol()).isEqualTo("TLSv1.3");
+  }
+
+  @Test
+  void page_comes_and_forged_record_draws_an_alert() {
+    tls12.servesThePage();
+    tls13.servesThePage();
+  }
+}

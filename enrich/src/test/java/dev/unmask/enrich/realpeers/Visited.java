@@ -1,0 +1,59 @@
+package dev.unmask.enrich.realpeers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.ApplicationAnswer;
+import dev.unmask.avro.ApplicationProbe;
+import dev.unmask.avro.LivenessProbe;
+import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.TlsProbe;
+import dev.unmask.enrich.probe.HostReport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A visit that was begun; who asks for what was seen waits for its end. */
+record Visited(CompletableFuture<HostReport> begun) {
+
+  private static final int LONGEST_SECONDS = 85;
+
+  HostReport report() {
+    return begun.copy().orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** The record of a probe, which must be there. */
+  <R extends SpecificRecord> R saw(Class<R> probe) {
+    return report().probe(probe).orElseThrow();
+  }
+
+  TlsProbe tls() {
+    return saw(TlsProbe.class);
+  }
+
+  ApplicationProbe application() {
+    return saw(ApplicationProbe.class);
+  }
+
+  LivenessProbe liveness() {
+    return saw(LivenessProbe.class);
+  }
+
+  /** A key holder or a full relay: the page comes, and a forged record is told of. */
+  void servesThePage() {
+    assertThat(application().getAnswer()).isEqualTo(ApplicationAnswer.HTTP_RESPONSE);
+    assertThat(application().getHttp().getStatus()).isEqualTo(200);
+    assertThat(liveness().getResult()).isEqualTo(LivenessResult.ALERT);
+  }
+
+  /** A full relay: certificate, handshake, page and liveness are the origin's. */
+  void looksLike(Visited origin) {
+    servesThePage();
+    assertThat(tls().getChain()).isEqualTo(origin.tls().getChain());
+    assertThat(tls().getProtocol()).isEqualTo(origin.tls().getProtocol());
+    assertThat(tls().getCipherSuite()).isEqualTo(origin.tls().getCipherSuite());
+    assertThat(tls().getServerHello()).isEqualTo(origin.tls().getServerHello());
+    assertThat(tls().getApplicationProtocol()).isEqualTo(origin.tls().getApplicationProtocol());
+    assertThat(application().getBodySha256()).isEqualTo(origin.application().getBodySha256());
+    assertThat(application().getHttp()).isEqualTo(origin.application().getHttp());
+  }
+}
