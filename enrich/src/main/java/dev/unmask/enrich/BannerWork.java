@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  *    \------unusable---> dead letter --------------------> write --/
  * </pre>
  *
+ * <p>A banner that may be why the process crashed is gone about the same way, but by a prober of
+ * its own; one that has been found to be is a dead letter, unread.
+ *
  * <p>Reading, observing and writing run on the workers, since they may block; probes on the
  * prober's event loops, which only pass its report on. Reading and writing are repeated until
  * registry and broker are there. What else goes wrong is taken for the banner's fault: it goes to
@@ -41,6 +44,7 @@ final class BannerWork implements Work {
   private final Reading reading;
   private final Policy policy;
   private final Function<HostTarget, CompletableFuture<HostReport>> prober;
+  private final Function<HostTarget, CompletableFuture<HostReport>> careful;
   private final Observations observations;
   private final Writing writing;
   private final Executor workers;
@@ -50,6 +54,7 @@ final class BannerWork implements Work {
       Reading reading,
       Policy policy,
       Function<HostTarget, CompletableFuture<HostReport>> prober,
+      Function<HostTarget, CompletableFuture<HostReport>> careful,
       Observations observations,
       Writing writing,
       Executor workers,
@@ -57,6 +62,7 @@ final class BannerWork implements Work {
     this.reading = reading;
     this.policy = policy;
     this.prober = prober;
+    this.careful = careful;
     this.observations = observations;
     this.writing = writing;
     this.workers = workers;
@@ -65,15 +71,40 @@ final class BannerWork implements Work {
 
   @Override
   public CompletableFuture<Finish> start(ConsumerRecord<byte[], byte[]> record) {
-    var task = new Task();
-    metrics.delivered();
-    task.done().whenComplete((finish, error) -> count(finish));
+    return start(record, prober);
+  }
+
+  @Override
+  public CompletableFuture<Finish> startCarefully(ConsumerRecord<byte[], byte[]> record) {
+    LOG.debug("Going about {} carefully", place(record));
+    return start(record, careful);
+  }
+
+  @Override
+  public CompletableFuture<Finish> giveUp(ConsumerRecord<byte[], byte[]> record) {
+    LOG.error("{} crashes the enricher, it goes to the dead letters", place(record));
+    var task = begin();
+    dead(task, record, new CrashesEnricherException()).whenComplete(task::end);
+    return task.done();
+  }
+
+  private CompletableFuture<Finish> start(
+      ConsumerRecord<byte[], byte[]> record,
+      Function<HostTarget, CompletableFuture<HostReport>> by) {
+    var task = begin();
     reading
         .read(task, record)
-        .thenCompose(read -> handle(task, record, read))
+        .thenCompose(read -> handle(task, record, read, by))
         .exceptionallyCompose(error -> deadUnlessOurs(task, record, cause(error)))
         .whenComplete(task::end);
     return task.done();
+  }
+
+  private Task begin() {
+    var task = new Task();
+    metrics.delivered();
+    task.done().whenComplete((finish, error) -> count(finish));
+    return task;
   }
 
   private void count(@Nullable Finish finish) {
@@ -85,9 +116,12 @@ final class BannerWork implements Work {
   }
 
   private CompletableFuture<Finish> handle(
-      Task task, ConsumerRecord<byte[], byte[]> record, BannerReader.Read read) {
+      Task task,
+      ConsumerRecord<byte[], byte[]> record,
+      BannerReader.Read read,
+      Function<HostTarget, CompletableFuture<HostReport>> by) {
     if (read instanceof BannerReader.Usable usable) {
-      return look(task, usable.sighting());
+      return look(task, usable.sighting(), by);
     }
     if (read instanceof BannerReader.Misplaced misplaced) {
       return writing
@@ -97,10 +131,11 @@ final class BannerWork implements Work {
     return dead(task, record, ((BannerReader.Unusable) read).why());
   }
 
-  private CompletableFuture<Finish> look(Task task, Sighting sighting) {
+  private CompletableFuture<Finish> look(
+      Task task, Sighting sighting, Function<HostTarget, CompletableFuture<HostReport>> by) {
     var decision = policy.decide(sighting.subject());
     if (decision instanceof Decision.Probe probe) {
-      return task.part(prober.apply(sighting.target(probe.tier())))
+      return task.part(by.apply(sighting.target(probe.tier())))
           .thenComposeAsync(report -> probed(task, sighting, probe, report), workers);
     }
     return passive(task, sighting, (Decision.Passive) decision);
@@ -134,13 +169,12 @@ final class BannerWork implements Work {
     if (error instanceof CancellationException || error instanceof Error) {
       return CompletableFuture.failedFuture(error);
     }
-    LOG.warn(
-        "{}-{} at offset {} goes to the dead letters: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        error.toString());
+    LOG.warn("{} goes to the dead letters: {}", place(record), error.toString());
     return dead(task, record, error);
+  }
+
+  private static String place(ConsumerRecord<?, ?> record) {
+    return "%s-%d at offset %d".formatted(record.topic(), record.partition(), record.offset());
   }
 
   private static Throwable cause(Throwable error) {

@@ -38,6 +38,11 @@ final class EnrichMetrics {
     gauge("waiting", "Banners fetched and not begun", () -> state.get().waiting());
     gauge("partitions", "Partitions assigned", () -> state.get().partitions());
     gauge(
+        "careful",
+        "Partitions worked on one record at a time, since enrichers crashed there",
+        () -> state.get().careful());
+    gauge("held.bytes", "Bytes of the banners fetched and unfinished", () -> state.get().bytes());
+    gauge(
         "lag",
         "Banners from the oldest unfinished to the newest, over all partitions assigned",
         () -> lag(state.get()));

@@ -10,6 +10,7 @@ import dev.unmask.enrich.policy.Pace;
 import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.probe.HostProber;
 import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.publish.RecordFaults;
 import dev.unmask.enrich.queue.Work;
@@ -100,13 +101,25 @@ final class Pipeline implements AutoCloseable {
 
   private Work work(Hints hints, ChainJudge judge, EnrichMetrics metrics) {
     var policy = policy(hints);
-    var prober =
+    var pace = pace();
+    var prober = opened.add(prober(settings.prober(), policy, pace, judge));
+    var careful =
         opened.add(
-            new HostProber(
-                settings.prober(), policy::gate, turn(pace()), judge, settings.userAgent()));
+            new LazyProber(() -> prober(settings.prober().withJdkTls(), policy, pace, judge)));
     var observations = new Observations(provenance(), judge, Clock.systemUTC());
     return new BannerWork(
-        reading, policy, prober::probe, observations, writing, threads.workers(), metrics);
+        reading,
+        policy,
+        prober::probe,
+        careful::probe,
+        observations,
+        writing,
+        threads.workers(),
+        metrics);
+  }
+
+  private HostProber prober(ProberSettings limits, Policy policy, Pace pace, ChainJudge judge) {
+    return new HostProber(limits, policy::gate, turn(pace), judge, settings.userAgent());
   }
 
   private Policy policy(Hints hints) {

@@ -25,6 +25,7 @@ import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.enrich.publish.RecordFaults;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.deadletter.DeadLetter;
 import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
@@ -81,6 +82,7 @@ final class BannerWorkTest {
   private final DeadLetterBrake brake = new DeadLetterBrake(5, timer);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<HostTarget> visited = new ArrayList<>();
+  private final List<HostTarget> visitedCarefully = new ArrayList<>();
   private CompletableFuture<HostReport> visit = new CompletableFuture<>();
   private final BannerWork work = work();
 
@@ -116,6 +118,39 @@ final class BannerWorkTest {
 
     assertThat(done).isCompletedWithValue(new Finish.Probed(Outcome.SUCCESS, 2));
     assertThat(count("connections")).isEqualTo(2);
+    assertEquation(1);
+  }
+
+  @Test
+  void a_banner_that_may_crash_the_process_is_visited_by_the_careful_prober() {
+    var done = work.startCarefully(record(aBanner().from("8.8.8.8", 443).showing(BRAND).build()));
+    visit.complete(report(BRAND));
+    acknowledgeAll();
+
+    assertThat(visited).isEmpty();
+    assertThat(visitedCarefully).hasSize(1);
+    assertThat(done).isCompletedWithValue(new Finish.Probed(Outcome.SUCCESS, 2));
+    assertEquation(1);
+  }
+
+  @Test
+  void a_record_that_crashes_the_process_is_a_dead_letter_that_says_so_and_nobody_is_visited() {
+    var record = record(aBanner().from("8.8.8.8", 443).showing(BRAND).build());
+
+    var done = work.giveUp(record);
+
+    assertThat(visited).isEmpty();
+    assertThat(visitedCarefully).isEmpty();
+    assertThat(producer.history())
+        .singleElement()
+        .satisfies(dead -> assertThat(dead.topic()).isEqualTo(topics.deadLetters()))
+        .satisfies(dead -> assertThat(dead.value()).isEqualTo(record.value()))
+        .satisfies(
+            dead ->
+                assertThat(new String(dead.headers().lastHeader(DeadLetter.REASON).value(), UTF_8))
+                    .contains("crashed three times"));
+    acknowledgeAll();
+    assertThat(done).isCompletedWithValue(new Finish.Dead());
     assertEquation(1);
   }
 
@@ -309,7 +344,8 @@ final class BannerWorkTest {
     return new BannerWork(
         new Reading(reader, patience(error -> false)),
         new Policy(true, Scope.of("everything"), addresses, hint -> Optional.empty(), 20),
-        this::visit,
+        target -> visit(target, visited),
+        target -> visit(target, visitedCarefully),
         new Observations(
             Provenance.newBuilder().build(),
             new ChainJudge(TrustStores.load(List.of())),
@@ -323,8 +359,8 @@ final class BannerWorkTest {
     return new Patience("the outside", recordsFault, Runnable::run, timer);
   }
 
-  private CompletableFuture<HostReport> visit(HostTarget target) {
-    visited.add(target);
+  private CompletableFuture<HostReport> visit(HostTarget target, List<HostTarget> visits) {
+    visits.add(target);
     visit = new CompletableFuture<>();
     return visit;
   }

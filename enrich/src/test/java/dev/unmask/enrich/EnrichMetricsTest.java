@@ -38,22 +38,24 @@ final class EnrichMetricsTest {
   }
 
   @Test
-  void lag_is_told_in_records_and_as_the_age_of_the_oldest() {
+  void what_is_before_the_queue_is_shown_and_lag_as_the_age_of_the_oldest_too() {
     var state =
         new AtomicReference<>(
-            new QueueState(3, 2, 1, OptionalLong.of(7), OptionalLong.of(990_000)));
+            new QueueState(3, 1, 2, 1, 28_000, OptionalLong.of(7), OptionalLong.of(990_000)));
     metrics.watch(state::get, Clock.fixed(NOW, ZoneOffset.UTC));
 
     assertThat(gauge("partitions")).isEqualTo(3);
     assertThat(gauge("inflight")).isEqualTo(2);
     assertThat(gauge("waiting")).isEqualTo(1);
+    assertThat(gauge("careful")).isEqualTo(1);
+    assertThat(gauge("held.bytes")).isEqualTo(28_000);
     assertThat(gauge("lag")).isEqualTo(7);
     assertThat(gauge("oldest.age.seconds")).isEqualTo(10);
   }
 
   @Test
   void a_lag_that_is_not_known_is_not_zero() {
-    var state = new QueueState(0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
+    var state = new QueueState(0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty());
     metrics.watch(() -> state, Clock.fixed(NOW, ZoneOffset.UTC));
 
     assertThat(gauge("lag")).isNaN();

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -19,9 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * When and how the lanes' progress is committed: every interval; at once where a lane waits for it;
- * and, synchronously, before a partition is given away. A commit that fails is made again: what it
- * would have said is still true. Used by the consumer's thread alone; callbacks of commits run on
- * it too, inside poll.
+ * and, synchronously, before work begins in a partition and before it is given away. A commit that
+ * fails is made again: what it would have said is still true. Used by the consumer's thread alone;
+ * callbacks of commits run on it too, inside poll.
  */
 final class Commits {
   private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
@@ -45,7 +47,7 @@ final class Commits {
   void due(Collection<Lane> lanes) {
     if (!pending && (intervalOver() || lanes.stream().anyMatch(Lane::blockedBySpan))) {
       last = nanoTime.getAsLong();
-      var news = news(lanes);
+      var news = news(lanes, Set.of());
       if (!news.isEmpty()) {
         pending = true;
         consumer.commitAsync(offsets(news), (offsets, error) -> answered(news, error));
@@ -57,12 +59,9 @@ final class Commits {
    * Commits and waits for the broker's answer. A failure only means that finished work is repeated.
    */
   void now(Collection<Lane> lanes) {
-    var news = news(lanes);
+    var news = news(lanes, Set.of());
     try {
-      if (!news.isEmpty()) {
-        consumer.commitSync(offsets(news), SYNCHRONOUS);
-        acknowledge(news);
-      }
+      commit(news);
     } catch (KafkaException e) {
       LOG.warn(
           "Progress of {} partitions could not be committed, finished records will be repeated: {}",
@@ -71,20 +70,51 @@ final class Commits {
     }
   }
 
+  /**
+   * Counts a start: tells the broker that a record of each of these lanes is about to run, and
+   * waits for its answer. While the broker is away, or a rebalance is on, they stay uncounted.
+   *
+   * @param all lanes, of which the broker learns too where they are: of one that has nothing in
+   *     flight any more it must not believe otherwise if this start crashes
+   * @throws KafkaException if the broker refuses
+   */
+  void count(Set<Lane> starting, Collection<Lane> all) {
+    var news = news(all, starting);
+    try {
+      commit(news);
+      starting.forEach(Lane::count);
+    } catch (RetriableException | RebalanceInProgressException | CommitFailedException e) {
+      LOG.debug("The start in {} partitions is not counted yet", news.size(), e);
+    }
+  }
+
+  private void commit(Map<Lane, Progress> news) {
+    if (news.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(offsets(news), SYNCHRONOUS);
+      acknowledge(news);
+    } catch (KafkaException e) {
+      news.keySet().forEach(Lane::notSent);
+      throw e;
+    }
+  }
+
   private boolean intervalOver() {
     return nanoTime.getAsLong() - last >= interval.toNanos();
   }
 
-  private Map<Lane, Progress> news(Collection<Lane> lanes) {
+  private Map<Lane, Progress> news(Collection<Lane> lanes, Set<Lane> starting) {
     var news = new HashMap<Lane, Progress>();
     for (var lane : lanes) {
       position(lane.partition())
           .ifPresent(
               position -> {
-                var progress = lane.progress(position);
+                var progress = lane.progress(position, starting.contains(lane));
                 if (lane.isNews(progress)) {
                   news.put(lane, progress);
-                  lane.sent();
+                  lane.sent(progress);
                 }
               });
     }
@@ -126,6 +156,6 @@ final class Commits {
   }
 
   private static void acknowledge(Map<Lane, Progress> news) {
-    news.forEach((lane, progress) -> lane.acknowledged(progress.offset()));
+    news.forEach(Lane::acknowledged);
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * One partition while it is assigned: what waits, what is in flight, what is finished beyond the
- * lowest unfinished offset.
+ * lowest unfinished offset, and how carefully it is gone about.
  *
  * <p>A partition that is revoked and comes back gets a new lane. Completions carry the lane that
  * they belong to, so that a late one reaches the old, closed lane and does nothing. Offsets have
@@ -23,28 +23,36 @@ import org.apache.kafka.common.TopicPartition;
  * consumer's thread alone.
  */
 final class Lane {
-  private record Running(long timestamp, CompletableFuture<?> work) {}
+  private record Running(ConsumerRecord<byte[], byte[]> record, CompletableFuture<?> work) {}
 
   private final TopicPartition partition;
   private final QueueLimits limits;
   private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
   private final TreeMap<Long, Running> running = new TreeMap<>();
   private final NavigableSet<Long> finished = new TreeSet<>();
+  private final OptionalLong culprit;
+  private Caution caution;
   private long waitingBytes;
-  private OptionalLong acknowledged = OptionalLong.empty();
+  private long runningBytes;
+  private Optional<Progress> sent;
+  private OptionalLong acknowledged;
   private OptionalLong first = OptionalLong.empty();
-  private boolean changed;
+  private boolean counted;
   private boolean closed;
 
+  /** {@code committed}: how far the last owner got, if there was one. */
   Lane(TopicPartition partition, QueueLimits limits, Optional<Progress> committed) {
     this.partition = partition;
     this.limits = limits;
-    committed.ifPresent(this::resume);
+    this.sent = committed;
+    this.acknowledged = offset(committed);
+    this.culprit = committed.map(Progress::culprit).orElseGet(OptionalLong::empty);
+    this.caution = committed.map(left -> Caution.after(left, limits)).orElse(Caution.NONE);
+    committed.ifPresent(left -> finished.addAll(left.finished()));
   }
 
-  private void resume(Progress progress) {
-    acknowledged = OptionalLong.of(progress.offset());
-    finished.addAll(progress.finished());
+  private static OptionalLong offset(Optional<Progress> progress) {
+    return progress.map(p -> OptionalLong.of(p.offset())).orElseGet(OptionalLong::empty);
   }
 
   TopicPartition partition() {
@@ -60,10 +68,19 @@ final class Lane {
         waitingBytes += size(record);
       }
     }
+    settle();
   }
 
+  /** Crashes are forgotten once all is finished that may have caused them. */
+  private void settle() {
+    lowestUnfinished().ifPresent(offset -> caution = caution.at(offset));
+  }
+
+  /** The limits have room for the next record. */
   boolean canStart() {
-    return !waiting.isEmpty() && running.size() < limits.inFlightPerPartition() && withinSpan();
+    return !waiting.isEmpty()
+        && running.size() < caution.within(limits).inFlightPerPartition()
+        && withinSpan();
   }
 
   /**
@@ -74,15 +91,35 @@ final class Lane {
   }
 
   private boolean withinSpan() {
-    return waiting.element().offset() - base() < limits.span();
+    return waiting.element().offset() - base() < caution.within(limits).span();
   }
 
   /**
    * Measured from what the broker has acknowledged, not from what is finished: a successor starts
-   * there. Without a commit it starts where this lane did.
+   * there, and is careful from there on. Without a commit it starts where this lane did.
    */
   private long base() {
     return acknowledged.orElseGet(first::orElseThrow);
+  }
+
+  /** One record at a time, in the whole enricher, until what may crash it is finished. */
+  boolean oneAtATime() {
+    return caution.oneAtATime();
+  }
+
+  /**
+   * Nothing is left in the partition, as the broker says, and nothing is unfinished: what crashed
+   * earlier starts is past.
+   */
+  void reachedEnd() {
+    if (lowestUnfinished().isEmpty()) {
+      caution = Caution.NONE;
+    }
+  }
+
+  /** The broker knows of this start, so a record may run. */
+  boolean counted() {
+    return counted;
   }
 
   /** The next record to start. */
@@ -92,23 +129,30 @@ final class Lane {
     return record;
   }
 
-  /** Bytes of a record's value. */
-  static int size(ConsumerRecord<byte[], byte[]> record) {
-    return Math.max(0, record.serializedValueSize());
+  /** Whether this record, worked on alone, was the last thing that an earlier start did. */
+  boolean isCulprit(ConsumerRecord<byte[], byte[]> record) {
+    return culprit.equals(OptionalLong.of(record.offset()));
+  }
+
+  private static int size(ConsumerRecord<byte[], byte[]> record) {
+    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
   }
 
   /**
    * Work has begun on the record. The future's completion is to come back through {@link #finish}.
    */
   void started(ConsumerRecord<byte[], byte[]> record, CompletableFuture<?> work) {
-    running.put(record.offset(), new Running(record.timestamp(), work));
+    running.put(record.offset(), new Running(record, work));
+    runningBytes += size(record);
   }
 
   /** The record at this offset is finished. Does nothing in a closed lane. */
   void finish(long offset) {
-    if (!closed && running.remove(offset) != null) {
+    if (!closed && running.containsKey(offset)) {
+      runningBytes -= size(running.remove(offset).record());
       finished.add(offset);
-      changed = true;
+      counted &= !oneAtATime(); // the next one needs a commit of its own
+      settle();
     }
   }
 
@@ -122,10 +166,7 @@ final class Lane {
     return closed;
   }
 
-  int inFlight() {
-    return running.size();
-  }
-
+  /** Records fetched and not begun. */
   int backlog() {
     return waiting.size();
   }
@@ -134,11 +175,16 @@ final class Lane {
     return waitingBytes;
   }
 
+  /** Bytes of all records held, begun or not. */
+  long bytes() {
+    return waitingBytes + runningBytes;
+  }
+
   /** Event time of the oldest unfinished record, milliseconds. */
   OptionalLong oldestTimestamp() {
     return running.isEmpty()
         ? waiting.stream().limit(1).mapToLong(ConsumerRecord::timestamp).findFirst()
-        : OptionalLong.of(running.firstEntry().getValue().timestamp());
+        : OptionalLong.of(running.firstEntry().getValue().record().timestamp());
   }
 
   /** Empty if nothing that was polled is unfinished. */
@@ -154,30 +200,40 @@ final class Lane {
    *
    * @param position offset of the next record that a poll will return; where nothing is unfinished
    *     this is the progress, since it lies behind transaction markers too
+   * @param starting whether a record is about to run
    */
-  Progress progress(long position) {
+  Progress progress(long position, boolean starting) {
     var offset = lowestUnfinished().orElse(position);
+    caution = caution.at(offset);
     finished.headSet(offset).clear();
-    return new Progress(offset, new TreeSet<>(finished));
+    var inFlight = !closed && (starting || !running.isEmpty());
+    return new Progress(offset, caution, inFlight, new TreeSet<>(finished));
   }
 
   /** Whether a commit of this would tell the broker anything new. */
   boolean isNews(Progress progress) {
-    return changed || acknowledged.isEmpty() || acknowledged.getAsLong() != progress.offset();
+    return !sent.equals(Optional.of(progress));
   }
 
-  void sent() {
-    changed = false;
+  /** This is on its way to the broker. Where it takes the start back, the next must be counted. */
+  void sent(Progress progress) {
+    sent = Optional.of(progress);
+    counted &= progress.inFlight();
   }
 
   /** The commit that was sent last did not arrive. */
   void notSent() {
-    changed = true;
+    sent = Optional.empty();
   }
 
-  void acknowledged(long offset) {
+  void acknowledged(Progress progress) {
     if (!closed) {
-      acknowledged = OptionalLong.of(offset);
+      acknowledged = OptionalLong.of(progress.offset());
     }
+  }
+
+  /** The broker knows that a record is about to run. */
+  void count() {
+    counted = true;
   }
 }

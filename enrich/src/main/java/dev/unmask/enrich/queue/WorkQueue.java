@@ -1,46 +1,38 @@
 package dev.unmask.enrich.queue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Works on the records of one topic as a member of a plain consumer group, many at a time, finished
  * out of order, at least once.
  *
  * <pre>
- *   poll -> lane.waiting -> work -> completions -> lane.finished -> commit
- *              |    start: while the limits allow     ^ any thread
+ *   poll -> lane.waiting -> starts -> work -> completions -> lane.finished -> commit
+ *              |             while the limits allow  ^ any thread
  *              +--- pause: while too much waits
  * </pre>
  *
- * <p>The thread in {@link #run} alone owns the consumer and the lanes. Work completes on other
- * threads, which only leave a note in {@code completions}; that queue has room for all that can be
- * in flight, so they never wait. The committed offset is the lowest unfinished one, and the
- * commit's metadata say which beyond it are finished ({@link Progress}): a successor repeats what
- * was in flight, and what was finished since the last commit.
+ * <p>The thread in {@link #run} alone owns the consumer and the lanes. The committed offset is the
+ * lowest unfinished one, and the commit's metadata say which beyond it are finished, and how often
+ * work was begun from there ({@link Metadata}): a successor repeats what was in flight, and what
+ * was finished since the last commit; and a record that crashes every start is found out and put
+ * aside ({@link Caution}).
  *
  * <p>The consumer must not commit by itself, and must assign cooperatively. It is the caller's to
  * close.
  */
 public final class WorkQueue {
-  private record Completion(Lane lane, long offset, int bytes, Optional<Throwable> error) {}
-
   /**
    * Fetched and not started, in records of one partition: above, no more is fetched; below, it is
    * again.
@@ -52,30 +44,21 @@ public final class WorkQueue {
   /** The same in bytes. */
   private static final long PAUSE_ABOVE_BYTES = 8L << 20;
 
-  /**
-   * Records in flight may have as many bytes together, whatever their number: records may be of
-   * some MB.
-   */
-  private static final long MOST_BYTES = 256L << 20;
-
   private static final Duration BUSY_POLL = Duration.ofMillis(10);
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
-  private static final Duration LOAD = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
-  private final Work work;
   private final QueueLimits limits;
   private final LongSupplier nanoTime;
   private final Commits commits;
-  private final BlockingQueue<Completion> completions;
+  private final Arrivals arrivals;
+  private final InFlight inFlight;
+  private final Starts starts;
   private final Map<TopicPartition, Lane> lanes = new LinkedHashMap<>();
-  private final Map<TopicPartition, CompletableFuture<?>> unopened = new LinkedHashMap<>();
-  private int inFlight;
-  private long bytesInFlight;
   private volatile long lastPass;
   private volatile boolean joined;
-  private volatile boolean stopping;
+  private volatile OptionalLong stopAsked = OptionalLong.empty();
   private volatile QueueState state = QueueState.NONE;
 
   /**
@@ -92,29 +75,43 @@ public final class WorkQueue {
       LongSupplier nanoTime) {
     this.consumer = consumer;
     this.topic = topic;
-    this.work = work;
     this.limits = limits;
     this.nanoTime = nanoTime;
     this.commits = new Commits(consumer, interval, nanoTime);
+    this.arrivals = new Arrivals(consumer, work, limits);
+    this.inFlight = new InFlight(work, limits.inFlight());
+    this.starts = new Starts(inFlight, commits);
     this.lastPass = nanoTime.getAsLong();
-    this.completions = new ArrayBlockingQueue<>(limits.inFlight());
   }
 
   /**
    * Works until {@link #stop}; then starts nothing more, waits for what is in flight, cancels what
    * has not ended by then, and commits.
    *
-   * @param drain how long to wait for what is in flight
+   * @param drain how long to wait for what is in flight, from the call of stop on
    * @throws KafkaException if the consumer cannot go on; nothing unfinished is passed over
    * @throws WorkFailedException if work failed; its record is not passed over
    */
   public void run(Duration drain) {
     subscribe();
+    turn(drain);
+  }
+
+  /** {@link #run} once subscribed. */
+  void turn(Duration drain) {
     try {
-      while (!stopping) {
+      while (stopAsked.isEmpty()) {
         pass();
       }
-      drain(nanoTime.getAsLong() + drain.toNanos());
+      drain(stopAsked.getAsLong() + drain.toNanos());
+    } catch (KafkaException e) {
+      release(lanes.values());
+      throw e;
+    } catch (WorkFailedException e) {
+      if (!e.byError()) { // which counts as a crash: the record may be why
+        release(lanes.values());
+      }
+      throw e;
     } finally {
       lanes.values().forEach(Lane::close);
       state = QueueState.NONE;
@@ -123,7 +120,9 @@ public final class WorkQueue {
 
   /** Makes {@link #run} end. From any thread; returns at once. */
   public void stop() {
-    stopping = true;
+    if (stopAsked.isEmpty()) {
+      stopAsked = OptionalLong.of(nanoTime.getAsLong());
+    }
   }
 
   /** As of the last pass. From any thread. */
@@ -147,14 +146,19 @@ public final class WorkQueue {
 
   /** One turn of the loop. */
   void pass() {
-    var polled = consumer.poll(inFlight > 0 ? BUSY_POLL : IDLE_POLL);
-    open();
+    var polled = consumer.poll(inFlight.count() > 0 ? BUSY_POLL : IDLE_POLL);
+    arrivals.open().forEach(lane -> lanes.put(lane.partition(), lane));
     polled.partitions().forEach(p -> lane(p).offer(polled.records(p)));
-    takeCompletions();
-    start();
+    inFlight.takeEnded();
+    lanes.values().stream().filter(this::atEnd).forEach(Lane::reachedEnd);
+    starts.begin(lanes.values());
     holdBack();
     commits.due(lanes.values());
     turned();
+  }
+
+  private boolean atEnd(Lane lane) {
+    return consumer.currentLag(lane.partition()).equals(OptionalLong.of(0));
   }
 
   private void turned() {
@@ -170,93 +174,13 @@ public final class WorkQueue {
     return lane;
   }
 
-  /**
-   * Makes lanes for partitions that are new. They are paused until the work is prepared for them,
-   * and the broker has said how far their last owner had got.
-   */
-  private void open() {
-    var prepared = prepared();
-    if (prepared.isEmpty()) {
-      return;
-    }
-    try {
-      var committed = consumer.committed(prepared, LOAD);
-      for (var partition : prepared) {
-        var progress = Optional.ofNullable(committed.get(partition)).map(Progress::of);
-        lanes.put(partition, new Lane(partition, limits, progress));
-      }
-      consumer.resume(prepared);
-      unopened.keySet().removeAll(prepared);
-    } catch (RetriableException e) {
-      return; // the broker is away, as the next poll will see too
-    }
-  }
-
-  private Set<TopicPartition> prepared() {
-    var prepared = new LinkedHashSet<TopicPartition>();
-    unopened.forEach(
-        (partition, preparing) -> {
-          if (preparing.isDone()) {
-            prepared.add(partition);
-          }
-        });
-    return prepared;
-  }
-
-  private void takeCompletions() {
-    var taken = new ArrayList<Completion>();
-    completions.drainTo(taken);
-    for (var completion : taken) {
-      inFlight--;
-      bytesInFlight -= completion.bytes();
-      take(completion);
-    }
-  }
-
-  private void take(Completion completion) {
-    if (completion.error().isEmpty()) {
-      completion.lane().finish(completion.offset());
-    } else if (!completion.lane().closed()) {
-      throw new WorkFailedException(
-          "%s at offset %d".formatted(completion.lane().partition(), completion.offset()),
-          completion.error().get());
-    }
-  }
-
-  /** In turns, a record of each partition, so that none waits for another. */
-  private void start() {
-    var some = true;
-    while (some) {
-      some = false;
-      for (var lane : lanes.values()) {
-        if (hasRoom() && lane.canStart()) {
-          start(lane);
-          some = true;
-        }
-      }
-    }
-  }
-
-  private boolean hasRoom() {
-    return inFlight < limits.inFlight() && bytesInFlight < MOST_BYTES;
-  }
-
-  private void start(Lane lane) {
-    var record = lane.next();
-    var offset = record.offset();
-    var bytes = Lane.size(record);
-    var future = work.start(record);
-    lane.started(record, future);
-    inFlight++;
-    bytesInFlight += bytes;
-    future.whenComplete(
-        (done, error) ->
-            completions.add(new Completion(lane, offset, bytes, Optional.ofNullable(error))));
-  }
-
+  /** A partition that has nothing here may always fetch, or one might wait for it for ever. */
   private void holdBack() {
+    var full = bytes() >= limits.memoryBytes();
     for (var lane : lanes.values()) {
-      if (lane.backlog() > PAUSE_ABOVE || lane.backlogBytes() > PAUSE_ABOVE_BYTES) {
+      if (lane.backlog() > PAUSE_ABOVE
+          || lane.backlogBytes() > PAUSE_ABOVE_BYTES
+          || (full && lane.bytes() > 0)) {
         consumer.pause(List.of(lane.partition()));
       } else if (lane.backlog() < RESUME_BELOW) {
         consumer.resume(List.of(lane.partition()));
@@ -264,11 +188,15 @@ public final class WorkQueue {
     }
   }
 
+  private long bytes() {
+    return lanes.values().stream().mapToLong(Lane::bytes).sum();
+  }
+
   private void drain(long deadline) {
-    while (inFlight > 0 && nanoTime.getAsLong() < deadline) {
+    while (inFlight.count() > 0 && deadline - nanoTime.getAsLong() > 0) {
       consumer.pause(consumer.assignment());
       consumer.poll(BUSY_POLL); // stays a member of the group, and hears of commits
-      takeCompletions();
+      inFlight.takeEnded();
       commits.due(lanes.values());
       turned();
     }
@@ -276,7 +204,12 @@ public final class WorkQueue {
   }
 
   private void giveUp(Collection<Lane> given) {
-    takeCompletions();
+    inFlight.takeEnded();
+    release(given);
+  }
+
+  /** Cancels what is in flight and takes the start back: this is no crash. */
+  private void release(Collection<Lane> given) {
     given.forEach(Lane::close);
     commits.now(given);
   }
@@ -286,7 +219,13 @@ public final class WorkQueue {
     var oldest =
         lanes.values().stream().flatMapToLong(lane -> lane.oldestTimestamp().stream()).min();
     return new QueueState(
-        lanes.size(), inFlight, waiting, Lag.of(consumer, lanes.values()), oldest);
+        lanes.size(),
+        (int) lanes.values().stream().filter(Lane::oneAtATime).count(),
+        inFlight.count(),
+        waiting,
+        bytes(),
+        Lag.of(consumer, lanes.values()),
+        oldest);
   }
 
   /** Runs on the consumer's thread, inside poll. */
@@ -294,22 +233,22 @@ public final class WorkQueue {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       joined = true;
-      partitions.forEach(partition -> unopened.put(partition, work.prepare(partition)));
-      consumer.pause(partitions);
+      arrivals.assigned(partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      arrivals.revoked(partitions);
       giveUp(remove(partitions));
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      arrivals.lost(partitions);
       remove(partitions).forEach(Lane::close);
     }
 
     private List<Lane> remove(Collection<TopicPartition> partitions) {
-      unopened.keySet().removeAll(partitions);
       return partitions.stream()
           .map(lanes::remove)
           .flatMap(lane -> Optional.ofNullable(lane).stream())

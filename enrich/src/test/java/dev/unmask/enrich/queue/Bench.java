@@ -18,6 +18,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ final class Bench {
   static final class Broker extends MockConsumer<byte[], byte[]> {
     private Optional<ConsumerRebalanceListener> listener = Optional.empty();
     private int rebalancesInProgress;
+    private boolean refusing;
     private int commits;
 
     Broker() {
@@ -61,6 +65,19 @@ final class Bench {
       }
     }
 
+    @Override
+    public synchronized void commitSync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+      if (refusing) {
+        throw new TimeoutException("the broker is away");
+      }
+      super.commitSync(offsets, timeout);
+    }
+
+    void refusesToCommit(boolean refuses) {
+      refusing = refuses;
+    }
+
     void rebalanceIsInProgressForTheNextCommit() {
       rebalancesInProgress = 1;
     }
@@ -76,6 +93,12 @@ final class Bench {
 
   final Broker broker = new Broker();
   final List<Long> started = new ArrayList<>();
+  final List<Long> startedCarefully = new ArrayList<>();
+  final List<Long> givenUp = new ArrayList<>();
+
+  /** What the broker held of a record's partition when the record began. */
+  final Map<Long, String> metadataAtStart = new HashMap<>();
+
   private final Map<Long, CompletableFuture<Void>> work = new HashMap<>();
   private final WorkQueue queue;
   private Function<TopicPartition, CompletableFuture<?>> preparation =
@@ -84,8 +107,17 @@ final class Bench {
 
   Bench(QueueLimits limits) {
     broker.updateBeginningOffsets(Map.of(ZERO, 0L, ONE, 0L));
-    queue = new WorkQueue(broker, "banners", work(), limits, INTERVAL, () -> now);
+    queue = new WorkQueue(broker, "banners", new Recorded(), limits, INTERVAL, () -> now);
     queue.subscribe();
+  }
+
+  /** A queue that finds this committed of partition zero. */
+  static Bench after(long offset, String metadata) {
+    var bench = new Bench(new QueueLimits(100, 100, 1_000));
+    bench.broker.updateEndOffsets(Map.of(ZERO, 1_000_000L, ONE, 1_000_000L));
+    bench.broker.rebalance(List.of(ZERO));
+    bench.broker.commitSync(Map.of(ZERO, offset(offset, metadata)));
+    return bench.assigned(ZERO);
   }
 
   /** Limits that no test meets by accident. */
@@ -93,30 +125,40 @@ final class Bench {
     return new Bench(new QueueLimits(1_000, 1_000, 20_000));
   }
 
-  private Work work() {
-    return new Work() {
-      @Override
-      public CompletableFuture<?> start(ConsumerRecord<byte[], byte[]> record) {
-        return Bench.this.start(record);
-      }
-
-      @Override
-      public CompletableFuture<?> prepare(TopicPartition partition) {
-        return preparation.apply(partition);
-      }
-    };
-  }
-
   Bench preparing(Function<TopicPartition, CompletableFuture<?>> how) {
     preparation = how;
     return this;
   }
 
-  private CompletableFuture<Void> start(ConsumerRecord<byte[], byte[]> record) {
-    started.add(record.offset());
-    var future = new CompletableFuture<Void>();
-    work.put(record.offset(), future);
-    return future;
+  private final class Recorded implements Work {
+    @Override
+    public CompletableFuture<?> start(ConsumerRecord<byte[], byte[]> record) {
+      return begin(started, record);
+    }
+
+    @Override
+    public CompletableFuture<?> startCarefully(ConsumerRecord<byte[], byte[]> record) {
+      return begin(startedCarefully, record);
+    }
+
+    @Override
+    public CompletableFuture<?> giveUp(ConsumerRecord<byte[], byte[]> record) {
+      return begin(givenUp, record);
+    }
+
+    @Override
+    public CompletableFuture<?> prepare(TopicPartition partition) {
+      return preparation.apply(partition);
+    }
+
+    private CompletableFuture<Void> begin(List<Long> how, ConsumerRecord<byte[], byte[]> record) {
+      how.add(record.offset());
+      var partition = new TopicPartition(record.topic(), record.partition());
+      metadataAtStart.put(record.offset(), committedMetadata(partition));
+      var future = new CompletableFuture<Void>();
+      work.put(record.offset(), future);
+      return future;
+    }
   }
 
   Bench assigned(TopicPartition... partitions) {
@@ -136,12 +178,31 @@ final class Bench {
   }
 
   Bench polls(TopicPartition partition, long from, long to) {
+    return polls(partition, from, to, 0);
+  }
+
+  /** Records of so many bytes. */
+  Bench polls(TopicPartition partition, long from, long to, int bytes) {
     for (var offset = from; offset < to; offset++) {
-      broker.addRecord(
-          new ConsumerRecord<>(
-              partition.topic(), partition.partition(), offset, new byte[0], new byte[0]));
+      broker.addRecord(record(partition, offset, bytes));
     }
     return passes();
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, int bytes) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        bytes,
+        new byte[0],
+        new byte[0],
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   Bench passes() {
@@ -173,6 +234,17 @@ final class Bench {
     return passes();
   }
 
+  /** The stage is stopped in order, without time to wait for what is in flight. */
+  void stops() {
+    queue.stop();
+    runs();
+  }
+
+  /** Until it is stopped or fails. */
+  void runs() {
+    queue.turn(Duration.ZERO);
+  }
+
   QueueState state() {
     return queue.state();
   }
@@ -181,8 +253,16 @@ final class Bench {
     return committed(broker, partition).map(OffsetAndMetadata::offset).orElse(0L);
   }
 
+  static OffsetAndMetadata offset(long offset, String metadata) {
+    return new OffsetAndMetadata(offset, metadata);
+  }
+
   static Optional<OffsetAndMetadata> committed(Consumer<?, ?> consumer, TopicPartition partition) {
     return Optional.ofNullable(consumer.committed(Set.of(partition)).get(partition));
+  }
+
+  String committedMetadata(TopicPartition partition) {
+    return committed(broker, partition).map(OffsetAndMetadata::metadata).orElse("");
   }
 
   /** What the broker holds as finished beyond the committed offset. */

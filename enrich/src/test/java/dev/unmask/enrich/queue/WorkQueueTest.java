@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,9 +81,9 @@ final class WorkQueueTest {
         new Bench(new QueueLimits(3, 2, 20))
             .assigned(ZERO, ONE)
             .polls(ZERO, 0, 10)
-            .polls(ONE, 100, 110);
+            .polls(ONE, 10, 20);
 
-    assertThat(bench.started).containsExactlyInAnyOrder(0L, 1L, 100L);
+    assertThat(bench.started).containsExactlyInAnyOrder(0L, 1L, 10L);
     assertThat(bench.state().inFlight()).isEqualTo(3);
 
     bench.finishes(0);
@@ -179,7 +180,8 @@ final class WorkQueueTest {
     bench.broker.lose(ZERO);
 
     assertThat(bench.workOn(1)).isCancelled();
-    assertThat(Bench.committed(bench.broker, ZERO)).isEmpty();
+    assertThat(bench.committedOffset(ZERO)).isZero();
+    assertThat(bench.committedBeyond(ZERO)).isEmpty();
   }
 
   @Test
@@ -249,6 +251,75 @@ final class WorkQueueTest {
 
     assertThat(bench.started).hasSize(200).isSorted();
     assertThat(bench.broker.paused()).isEmpty();
+  }
+
+  @Test
+  void no_more_is_fetched_while_the_records_held_fill_the_memory() {
+    var bench = new Bench(new QueueLimits(1, 1, 1_000, 1)).assigned(ZERO, ONE);
+    bench.polls(ZERO, 0, 3, 300_000).polls(ONE, 500, 501, 300_000);
+    assertThat(bench.state().bytes()).isEqualTo(1_200_000);
+    assertThat(bench.broker.paused()).containsExactlyInAnyOrder(ZERO, ONE);
+
+    bench.finishes(0);
+
+    assertThat(bench.state().bytes()).isEqualTo(900_000);
+    assertThat(bench.broker.paused()).isEmpty();
+  }
+
+  @Test
+  void a_record_larger_than_the_memory_is_worked_on_like_any_other() {
+    var bench = new Bench(new QueueLimits(10, 10, 100, 1)).assigned(ZERO);
+
+    bench.polls(ZERO, 0, 1, 4_000_000);
+    assertThat(bench.started).containsExactly(0L);
+    assertThat(bench.broker.paused()).containsExactly(ZERO);
+
+    bench.finishes(0).polls(ZERO, 1, 2, 4_000_000);
+    assertThat(bench.started).containsExactly(0L, 1L);
+  }
+
+  @Test
+  void a_partition_that_holds_nothing_may_fetch_though_the_others_fill_the_memory() {
+    var bench = new Bench(new QueueLimits(10, 10, 100, 1)).assigned(ZERO, ONE);
+
+    bench.polls(ZERO, 0, 2, 1_000_000);
+    assertThat(bench.broker.paused()).containsExactly(ZERO);
+
+    bench.polls(ONE, 10, 11);
+    assertThat(bench.started).contains(10L);
+  }
+
+  @Test
+  void a_stop_takes_what_has_ended_hands_back_the_rest_and_commits() {
+    var bench = Bench.roomy().assigned(ZERO).polls(ZERO, 0, 2);
+    bench.workOn(0).complete(null);
+
+    bench.stops();
+
+    assertThat(bench.workOn(1)).isCancelled();
+    assertThat(bench.committedOffset(ZERO)).isEqualTo(1);
+    assertThat(bench.committedMetadata(ZERO)).isEqualTo("v1");
+  }
+
+  @Test
+  void a_failure_that_is_no_crash_takes_the_start_back() {
+    var bench = Bench.roomy().assigned(ZERO).polls(ZERO, 0, 2);
+    bench.workOn(0).completeExceptionally(new IllegalStateException("no such schema"));
+
+    assertThatThrownBy(bench::runs).isInstanceOf(WorkFailedException.class);
+
+    assertThat(bench.workOn(1)).isCancelled();
+    assertThat(bench.committedMetadata(ZERO)).isEqualTo("v1");
+  }
+
+  @Test
+  void an_error_of_the_machine_counts_as_a_crash_since_a_record_may_be_why() {
+    var bench = Bench.roomy().assigned(ZERO).polls(ZERO, 0, 2);
+    bench.workOn(0).completeExceptionally(new CompletionException(new StackOverflowError()));
+
+    assertThatThrownBy(bench::runs).isInstanceOf(WorkFailedException.class);
+
+    assertThat(bench.committedMetadata(ZERO)).isEqualTo("v1;starts=1");
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.unmask.enrich.queue;
+
+/**
+ * How carefully a partition is gone about, by how many starts in a row ended in a crash. A packet
+ * that crashes the process (native TLS code has: CVE-2025-24970) does so again after a restart, as
+ * its record is unfinished; this finds out which it is.
+ *
+ * <pre>
+ *   crashes   until carefulUntil
+ *   0         as the limits say
+ *   1         a tenth of them, so that fewer are suspects if it happens again
+ *   2         one record at a time, in the whole enricher, each announced to the broker
+ * </pre>
+ *
+ * @param crashes 0 to 2
+ * @param carefulUntil what was in flight at a crash lies below this offset; where all below it is
+ *     finished the crashes are forgotten. 0 without a crash
+ */
+record Caution(int crashes, long carefulUntil) {
+  static final Caution NONE = new Caution(0, 0);
+
+  static final int MOST = 2;
+
+  Caution {
+    if (crashes < 0 || crashes > MOST) {
+      throw new IllegalArgumentException("crashes are 0 to 2, not " + crashes);
+    }
+  }
+
+  /**
+   * What to begin with where the last owner left this. If he had anything in flight he has crashed,
+   * since whoever ends in order takes that back.
+   */
+  static Caution after(Progress left, QueueLimits limits) {
+    var before = left.caution().at(left.offset());
+    return left.inFlight() ? before.afterCrash(left.offset(), limits) : before;
+  }
+
+  private Caution afterCrash(long offset, QueueLimits limits) {
+    return oneAtATime() ? this : new Caution(crashes + 1, offset + within(limits).span());
+  }
+
+  /** Whether one record at a time is worked on, carefully. */
+  boolean oneAtATime() {
+    return crashes == MOST;
+  }
+
+  /** What is left of it once everything below this offset is finished. */
+  Caution at(long offset) {
+    return offset < carefulUntil ? this : NONE;
+  }
+
+  /** What a partition may take on. */
+  QueueLimits within(QueueLimits limits) {
+    return crashes == 0 ? limits : limits.narrowed();
+  }
+}
