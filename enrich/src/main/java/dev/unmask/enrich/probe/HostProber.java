@@ -204,8 +204,7 @@ public final class HostProber implements AutoCloseable {
 
   private HostLine line(EventLoop loop, HostTarget target, HostTime time) {
     return new HostLine(
-        loop,
-        threads.bootstrap(loop),
+        threads.sockets(loop),
         target.address(),
         new TargetAdmission(target, gate, pace),
         settings.timings().connectTimeout(),

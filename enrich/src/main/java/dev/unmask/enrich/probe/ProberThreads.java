@@ -1,13 +1,14 @@
 package dev.unmask.enrich.probe;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
+import dev.unmask.enrich.probe.connection.Sockets;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -23,18 +24,17 @@ import java.util.concurrent.TimeUnit;
 final class ProberThreads implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
-  private final Class<? extends Channel> channelType;
+  private final boolean epoll;
   private final ExecutorService parsers;
   private final EventExecutorGroup legacy;
 
   ProberThreads(int eventLoops, int parsers) {
-    boolean epoll = Epoll.isAvailable();
+    this.epoll = Epoll.isAvailable();
     this.loops =
         new MultiThreadIoEventLoopGroup(
             eventLoops,
             new DefaultThreadFactory("unmask-probe", true),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-    this.channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     this.parsers =
         Executors.newFixedThreadPool(parsers, new DefaultThreadFactory("unmask-parse", true));
     this.legacy =
@@ -45,8 +45,10 @@ final class ProberThreads implements AutoCloseable {
     return loops.next();
   }
 
-  Bootstrap bootstrap(EventLoop loop) {
-    return new Bootstrap().group(loop).channel(channelType);
+  Sockets sockets(EventLoop loop) {
+    return epoll
+        ? new Sockets(loop, EpollSocketChannel.class, EpollDatagramChannel.class)
+        : new Sockets(loop, NioSocketChannel.class, NioDatagramChannel.class);
   }
 
   ExecutorService parsers() {

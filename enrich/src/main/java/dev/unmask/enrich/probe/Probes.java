@@ -1,6 +1,8 @@
 package dev.unmask.enrich.probe;
 
 import dev.unmask.enrich.probe.application.ApplicationData;
+import dev.unmask.enrich.probe.firstbytes.FirstBytesOnTlsPort;
+import dev.unmask.enrich.probe.halfclose.HalfClose;
 import dev.unmask.enrich.probe.handshake.HandshakeProbe;
 import dev.unmask.enrich.probe.liveness.Liveness;
 import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
@@ -24,7 +26,9 @@ final class Probes {
             new HandshakeProbe(),
             new ApplicationData(),
             new Liveness(),
-            new OpenVpnPort(settings.vpnPort())));
+            new HalfClose(),
+            new OpenVpnPort(settings.vpnPort()),
+            new FirstBytesOnTlsPort()));
   }
 
   /** Those that a tier asks. */

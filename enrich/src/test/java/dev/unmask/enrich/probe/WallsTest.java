@@ -79,14 +79,33 @@ class WallsTest {
             "dev.unmask.enrich.probe.liveness..",
             "dev.unmask.enrich.probe.openvpn..",
             "dev.unmask.enrich.probe.handshake..",
+            "dev.unmask.enrich.probe.raw..",
+            "dev.unmask.enrich.probe.halfclose..",
+            "dev.unmask.enrich.probe.firstbytes..",
             "dev.unmask.enrich.probe.visit..")
+        .check(stage);
+  }
+
+  @Test
+  void first_bytes_know_connections_and_no_probe() {
+    classes()
+        .that()
+        .resideInAPackage("dev.unmask.enrich.probe.raw..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.unmask.enrich.probe.raw..",
+            "dev.unmask.enrich.probe.connection..",
+            "dev.unmask.avro..",
+            "org.jspecify..",
+            "java..")
         .check(stage);
   }
 
   @Test
   void probes_know_no_other_probe() {
     slices()
-        .matching("dev.unmask.enrich.probe.(application|handshake|liveness|openvpn)..")
+        .matching("dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn)..")
         .should()
         .notDependOnEachOther()
         .check(stage);

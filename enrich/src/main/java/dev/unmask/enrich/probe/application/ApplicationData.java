@@ -4,7 +4,6 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.probe.connection.Connection;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.visit.Finding;
-import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProbeEnd;
 import dev.unmask.enrich.probe.visit.Tier;
@@ -44,7 +43,7 @@ public final class ApplicationData implements Probe {
   private static void get(Visit visit, Handshake handshake, Connection connection, ProbeEnd end) {
     new HttpGet(
             connection,
-            visit.target().serverName().orElseGet(() -> hostLiteral(visit.target())),
+            visit.target().host(),
             visit.kit().userAgent(),
             visit.settings().timings().silence(),
             visit.settings().timings().responseTimeout(),
@@ -55,11 +54,5 @@ public final class ApplicationData implements Probe {
               end.with(Finding.of(result.probe()));
             })
         .run();
-  }
-
-  /** An address as a Host header has it (RFC 3986 3.2.2). */
-  private static String hostLiteral(HostTarget target) {
-    String ip = target.endpoint().getIp();
-    return ip.contains(":") ? "[" + ip + "]" : ip;
   }
 }

@@ -158,7 +158,8 @@ public final class HttpGet implements Exchange {
               Outcome.PROTOCOL_ERROR,
               "more bytes than are read from a host",
               false);
-      case LOCAL -> end(ApplicationAnswer.NOT_TESTED, Outcome.UNKNOWN_ERROR, "closed by us", false);
+      case LOCAL, UNREACHABLE ->
+          end(ApplicationAnswer.NOT_TESTED, Outcome.UNKNOWN_ERROR, "closed by us", false);
     }
   }
 

@@ -4,13 +4,15 @@ import dev.unmask.enrich.probe.flight.ServerFlight;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * One connection to a host, from established to closed. Used on its event loop only; closed by RST,
- * so that a scanner's ports do not fill with TIME_WAIT.
+ * One connection to a host, from established to closed, or a UDP socket that hears one port of it
+ * alone. Used on its event loop only; closed by RST, so that a scanner's ports do not fill with
+ * TIME_WAIT.
  */
 public final class Connection {
 
@@ -108,6 +110,18 @@ public final class Connection {
   /** Sends bytes, encrypted where there is TLS. */
   public void send(byte[] bytes) {
     byUs(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
+  }
+
+  /** Sends bytes and FIN behind them, where there is no TLS; what comes is still read. */
+  public void sendLast(byte[] bytes) {
+    channel
+        .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+        .addListener(
+            sent -> {
+              if (sent.isSuccess() && channel instanceof DuplexChannel both) {
+                both.shutdownOutput();
+              }
+            });
   }
 
   /** Sends bytes as they are, straight to the socket beneath TLS. */

@@ -8,6 +8,8 @@ public enum Ending {
   CLOSED(Outcome.CONNECTION_CLOSED),
   /** RST from the peer. */
   RESET(Outcome.CONNECTION_RESET),
+  /** ICMP said that the port is unreachable (UDP only). */
+  UNREACHABLE(Outcome.CONNECTION_REFUSED),
   /** By us: the host had sent as many bytes as are read from one. */
   OVERRUN(Outcome.PROTOCOL_ERROR),
   /** By us, for another reason. */

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostLine {
 
-  /** Bounds what the kernel takes from a host that sends faster than it is read. */
-  private static final int KERNEL_BUFFER = 64 * 1024;
-
-  private final EventLoop loop;
-  private final Bootstrap bootstrap;
+  private final Sockets sockets;
   private final InetAddress address;
   private final Admission admission;
   private final Duration connectTimeout;
@@ -36,21 +31,18 @@ public final class HostLine {
   private int dialed;
 
   /**
-   * @param loop on which everything happens
-   * @param bootstrap of that event loop, with the kind of channel
+   * @param sockets of the event loop on which everything happens
    * @param admission asked before each connect
    * @param time the host's
    */
   public HostLine(
-      EventLoop loop,
-      Bootstrap bootstrap,
+      Sockets sockets,
       InetAddress address,
       Admission admission,
       Duration connectTimeout,
       HostTime time,
       Traffic traffic) {
-    this.loop = loop;
-    this.bootstrap = bootstrap;
+    this.sockets = sockets;
     this.address = address;
     this.admission = admission;
     this.connectTimeout = connectTimeout;
@@ -58,24 +50,37 @@ public final class HostLine {
     this.traffic = traffic;
   }
 
-  /** Closes the connection that may stand, and opens one to a port. */
+  /** Closes the connection that may stand, and opens one to a TCP port. */
   public void dial(int port, Consumer<Dialed> then) {
+    dial(sockets.stream(), port, then);
+  }
+
+  /**
+   * The same to a UDP port: a socket that hears that port of that address, what ICMP says of it,
+   * and nobody else. It stands before anything was sent, so that it stands says nothing.
+   */
+  public void dialUdp(int port, Consumer<Dialed> then) {
+    dial(sockets.datagram(), port, then);
+  }
+
+  private void dial(Bootstrap socket, int port, Consumer<Dialed> then) {
+    Runnable next = () -> waitForTurn(() -> connect(socket, port, then), then);
     current
         .filter(Current::isOpen)
         .ifPresentOrElse(
             open -> {
-              open.channel().closeFuture().addListener(closed -> waitForTurn(port, then));
+              open.channel().closeFuture().addListener(closed -> next.run());
               open.wire().reset();
             },
-            () -> waitForTurn(port, then));
+            next);
   }
 
   /** On which everything happens. */
   public EventLoop loop() {
-    return loop;
+    return sockets.loop();
   }
 
-  /** TCP connections that were begun. */
+  /** TCP connections that were begun, and UDP ports that were asked. */
   public int dialed() {
     return dialed;
   }
@@ -96,7 +101,7 @@ public final class HostLine {
     current.filter(Current::isOpen).ifPresent(open -> open.wire().reset());
   }
 
-  private void waitForTurn(int port, Consumer<Dialed> then) {
+  private void waitForTurn(Runnable connect, Consumer<Dialed> then) {
     time.pause();
     admission
         .turn()
@@ -105,19 +110,19 @@ public final class HostLine {
                 onLoop(
                     () -> {
                       time.resume();
-                      connect(port, failure, then);
+                      goOn(failure, connect, then);
                     }));
   }
 
   private void onLoop(Runnable task) {
-    if (loop.inEventLoop()) {
+    if (loop().inEventLoop()) {
       task.run();
     } else {
-      loop.execute(task);
+      loop().execute(task);
     }
   }
 
-  private void connect(int port, @Nullable Throwable noTurn, Consumer<Dialed> then) {
+  private void goOn(@Nullable Throwable noTurn, Runnable connect, Consumer<Dialed> then) {
     if (hungUp || noTurn != null) {
       then.accept(new Dialed.Failed(Outcome.CANCELLED, "stopped"));
       return;
@@ -130,7 +135,7 @@ public final class HostLine {
     if (forbidden.isPresent()) {
       then.accept(new Dialed.Failed(forbidden.get(), "not allowed"));
     } else {
-      begin(port, then);
+      connect.run();
     }
   }
 
@@ -143,19 +148,14 @@ public final class HostLine {
     }
   }
 
-  private void begin(int port, Consumer<Dialed> then) {
+  private void connect(Bootstrap socket, int port, Consumer<Dialed> then) {
     Wire wire = new Wire(traffic);
     long begun = System.nanoTime();
     boolean cutShort = deadline().remaining().compareTo(connectTimeout) < 0;
     dialed++;
     ChannelFuture connecting =
-        bootstrap
-            .clone()
-            .option(ChannelOption.SO_LINGER, 0)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER)
+        socket
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis())
-            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(Wire.READ_SIZE))
             .handler(wire)
             .connect(new InetSocketAddress(address, port));
     current = Optional.of(new Current(connecting.channel(), wire));

@@ -2,13 +2,16 @@ package dev.unmask.enrich.probe.connection;
 
 import dev.unmask.enrich.probe.flight.ServerFlight;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -47,10 +50,11 @@ final class Wire extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    ByteBuf bytes = (ByteBuf) message;
+    ByteBuf bytes =
+        message instanceof ByteBufHolder datagram ? datagram.content() : (ByteBuf) message;
     see(bytes);
     if (traffic.read(bytes.readableBytes(), READ_SIZE)) {
-      context.fireChannelRead(message);
+      context.fireChannelRead(bytes);
     } else {
       ReferenceCountUtil.release(message);
       end(Ending.OVERRUN);
@@ -68,10 +72,14 @@ final class Wire extends ChannelDuplexHandler {
     uninvitedWrite.ifPresent(Runnable::run);
   }
 
+  /** What ICMP says closes no datagram channel. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
     onFailure(failure);
     context.fireExceptionCaught(failure);
+    if (failure instanceof IOException && context.channel() instanceof DatagramChannel) {
+      context.close();
+    }
   }
 
   /** A failed write closes the channel, and is told nowhere else. */
@@ -82,9 +90,16 @@ final class Wire extends ChannelDuplexHandler {
   }
 
   private void onFailure(Throwable failure) {
-    if (failure instanceof IOException) {
-      end(isReset(failure) ? Ending.RESET : Ending.LOCAL);
+    if (failure instanceof IOException broken) {
+      end(ending(broken));
     }
+  }
+
+  private static Ending ending(IOException failure) {
+    if (failure instanceof PortUnreachableException) {
+      return Ending.UNREACHABLE;
+    }
+    return isReset(failure) ? Ending.RESET : Ending.LOCAL;
   }
 
   @Override

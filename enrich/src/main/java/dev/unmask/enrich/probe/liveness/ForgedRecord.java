@@ -135,7 +135,8 @@ public final class ForgedRecord implements Exchange {
     switch (ending) {
       case CLOSED -> end(LivenessResult.CLOSED, Outcome.CONNECTION_CLOSED, "");
       case RESET -> end(LivenessResult.RESET, Outcome.CONNECTION_RESET, "");
-      case OVERRUN, LOCAL -> end(LivenessResult.NOT_TESTED, ending.outcome(), "closed by us");
+      case OVERRUN, LOCAL, UNREACHABLE ->
+          end(LivenessResult.NOT_TESTED, ending.outcome(), "closed by us");
     }
   }
 

@@ -76,7 +76,7 @@ public final class OrderlyClose implements Exchange {
         switch (ending) {
           case CLOSED -> OrderlyCloseResult.CLOSED;
           case RESET -> OrderlyCloseResult.RESET;
-          case OVERRUN, LOCAL -> OrderlyCloseResult.NOT_TESTED;
+          case OVERRUN, LOCAL, UNREACHABLE -> OrderlyCloseResult.NOT_TESTED;
         });
   }
 

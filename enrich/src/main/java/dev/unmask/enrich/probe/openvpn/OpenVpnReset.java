@@ -127,7 +127,8 @@ public final class OpenVpnReset implements Exchange {
     switch (ending) {
       case CLOSED -> end(OpenVpnAnswer.CLOSED, Outcome.CONNECTION_CLOSED, shown());
       case RESET -> end(OpenVpnAnswer.RESET, Outcome.CONNECTION_RESET, shown());
-      case OVERRUN, LOCAL -> end(OpenVpnAnswer.NOT_TESTED, ending.outcome(), "closed by us");
+      case OVERRUN, LOCAL, UNREACHABLE ->
+          end(OpenVpnAnswer.NOT_TESTED, ending.outcome(), "closed by us");
     }
   }
 

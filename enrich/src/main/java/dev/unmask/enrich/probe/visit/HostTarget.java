@@ -50,6 +50,12 @@ public record HostTarget(
     return NetUtil.createInetAddressFromIpAddressString(endpoint.getIp());
   }
 
+  /** What a Host header says: the name, or the address (RFC 3986 3.2.2). */
+  public String host() {
+    String ip = endpoint.getIp();
+    return serverName.orElse(ip.contains(":") ? "[" + ip + "]" : ip);
+  }
+
   /** The name in lower case and without its final dot, if it is a host name at all. */
   private static Optional<String> hostName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);

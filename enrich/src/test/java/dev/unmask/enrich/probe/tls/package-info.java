@@ -1,0 +1,5 @@
+/** What our TLS engines send. */
+@NullMarked
+package dev.unmask.enrich.probe.tls;
+
+import org.jspecify.annotations.NullMarked;
