@@ -65,23 +65,22 @@ final class FarRelay {
         """
             .formatted(place.port(), origin);
     String file = programs.folder(Map.of("relay.nft", rules)).resolve("relay.nft").toString();
-    namespace.runInside(Installed.NFT.path(), "-f", file);
+    namespace.run(List.of(Installed.NFT.path(), "-f", file));
     Awaitility.await().until(place::accepts);
     return place;
   }
 
   private void layCable(String name) {
-    String ip = Installed.IP.path();
     String here = name + "a";
     String there = name + "b";
-    Namespace.run(ip + " link add " + here + " type veth peer name " + there);
-    Namespace.run(ip + " link set " + there + " netns " + namespace);
-    Namespace.run(ip + " addr add " + network + "1/30 dev " + here);
-    Namespace.run(ip + " link set " + here + " up");
-    namespace.runInside(ip, "addr", "add", network + "2/30", "dev", there);
-    namespace.runInside(ip, "link", "set", there, "up");
-    namespace.runInside(ip, "link", "set", "lo", "up");
-    namespace.runInside("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
+    Namespace.ipOutside("link add " + here + " type veth peer name " + there);
+    Namespace.ipOutside("link set " + there + " netns " + namespace);
+    Namespace.ipOutside("addr add " + network + "1/30 dev " + here);
+    Namespace.ipOutside("link set " + here + " up");
+    namespace.ip("addr add " + network + "2/30 dev " + there);
+    namespace.ip("link set " + there + " up");
+    namespace.ip("link set lo up");
+    namespace.run(List.of("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward"));
   }
 
   private void tunnel(Machine machine, String ip, Place end) {

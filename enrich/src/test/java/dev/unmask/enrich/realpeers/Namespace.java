@@ -1,11 +1,8 @@
 package dev.unmask.enrich.realpeers;
 
 import dev.unmask.enrich.probe.peers.Installed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A network namespace: a host of its own within this kernel, gone once closed. */
@@ -20,7 +17,7 @@ final class Namespace implements AutoCloseable {
   /** Makes it; where that is not permitted the test is skipped, and says what the kernel said. */
   static Namespace add(String name) {
     try {
-      run(List.of(Installed.IP.path(), "netns", "add", name));
+      Command.of(Installed.IP.path(), "netns add " + name).run();
     } catch (IllegalStateException refused) {
       Assumptions.abort("network namespaces are not permitted: " + refused.getMessage());
     }
@@ -32,37 +29,24 @@ final class Namespace implements AutoCloseable {
     return List.of(Installed.IP.path(), "netns", "exec", name);
   }
 
-  void runInside(String... command) {
-    List<String> inside = new ArrayList<>(prefix());
-    inside.addAll(List.of(command));
-    run(inside);
+  /** Runs a command in there. */
+  void run(List<String> words) {
+    new Command(Stream.concat(prefix().stream(), words.stream()).toList()).run();
   }
 
-  /** Runs a command of this machine, in its words, and waits for it. */
-  static void run(String command) {
-    run(List.of(command.split(" ")));
+  /** Configures its network, in the words of iproute2. */
+  void ip(String arguments) {
+    Command.of(Installed.IP.path(), "-n " + name + " " + arguments).run();
   }
 
-  private static void run(List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      byte[] printed = process.getInputStream().readAllBytes();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(
-            String.join(" ", command) + ": " + new String(printed, StandardCharsets.UTF_8).strip());
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+  /** Configures the network outside of it. */
+  static void ipOutside(String arguments) {
+    Command.of(Installed.IP.path(), arguments).run();
   }
 
   @Override
   public void close() {
-    run(List.of(Installed.IP.path(), "netns", "del", name));
+    Command.of(Installed.IP.path(), "netns del " + name).run();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 
 /** OpenVPN over TCP, open to strangers or behind a key, alone or sharing its port. */
 final class OpenVpn {
@@ -52,8 +53,10 @@ final class OpenVpn {
   }
 
   private Place serve(Key key, List<String> more) {
+    Assumptions.assumeTrue(
+        "root".equals(System.getProperty("user.name")), "openvpn needs root for its tun device");
     if (!Files.isWritable(Path.of("/dev/net/tun"))) {
-      Installed.missing("openvpn may not open a tun device");
+      Installed.missing("openvpn needs a tun device, and there is no /dev/net/tun");
     }
     Place place = machine.place();
     List<String> command = new ArrayList<>(command(place));

@@ -51,11 +51,25 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** Types a line into its console. */
+  void type(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+      process.getOutputStream().flush();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** Its command and what it has printed, for people. */
   String told() {
+    return String.join(" ", command) + "\n" + printed().indent(4);
+  }
+
+  /** What it has printed so far. */
+  String printed() {
     try {
-      String printed = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-      return String.join(" ", command) + "\n" + printed.indent(4);
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -36,6 +36,11 @@ final class Visits implements AfterAllCallback {
             "unmask/test (+mailto:abuse@example.com)");
   }
 
+  /** Begins a visit, at the tier of application data. */
+  Visited full(Place place) {
+    return visit(place, Tier.APPLICATION);
+  }
+
   /** Begins a visit, at the tier of first bytes, names and sessions. */
   Visited manners(Place place) {
     return visit(place, Tier.MANNERS);

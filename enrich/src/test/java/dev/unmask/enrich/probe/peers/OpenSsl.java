@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -30,7 +29,7 @@ public final class OpenSsl implements AfterEachCallback {
 
   /** Serves a page, with a new RSA key of so many bits; the port. */
   public int serve(int bits, String... options) {
-    Assumptions.assumeTrue(isInstalled(), "openssl is not installed");
+    Installed.OPENSSL.path();
     try {
       Path directory = Files.createTempDirectory("openssl-peer");
       directories.add(directory);
@@ -72,17 +71,6 @@ public final class OpenSsl implements AfterEachCallback {
       return Files.readString(directories.get(directories.size() - 1).resolve("log"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static boolean isInstalled() {
-    try {
-      return new ProcessBuilder("openssl", "version").start().waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
