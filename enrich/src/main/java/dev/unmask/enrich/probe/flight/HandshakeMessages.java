@@ -43,6 +43,11 @@ final class HandshakeMessages {
     }
   }
 
+  /** What was kept so far of the message that is not whole yet, if it is of that type. */
+  byte[] keptOf(int type) {
+    return headerBytes == HEADER && type() == type ? body.toByteArray() : new byte[0];
+  }
+
   /** {@code HandshakeType msg_type; uint24 length}. */
   private void header(short octet) {
     header = header << 8 | octet;

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Reads what a server's handshake shows in clear: in TLS 1.3 its ServerHello, in older versions all
- * up to its ChangeCipherSpec. What is malformed or too long is given up, and all that follows. For
- * one thread.
+ * up to its ChangeCipherSpec. A ServerHello that is malformed or too long is given up, and all that
+ * follows. For one thread.
  *
  * <pre>
  *   READING --HelloRetryRequest--> READING
@@ -62,11 +62,12 @@ public final class ServerFlight {
   }
 
   /**
-   * Certificates in clear sight (RFC 5246 7.4.2), as sent, up to where the message breaks, whatever
-   * it says of its whole length.
+   * Certificates in clear sight (RFC 5246 7.4.2), as sent, up to where the message breaks, ends
+   * before its time or is too long.
    */
   public List<byte[]> certificates() {
-    Octets list = new Octets(certificate);
+    boolean whole = certificate.length > 0;
+    Octets list = new Octets(whole ? certificate : messages.keptOf(CERTIFICATE));
     list.number(3);
     List<byte[]> found = new ArrayList<>();
     while (!list.isEmpty() && !list.isBroken()) {
@@ -93,15 +94,15 @@ public final class ServerFlight {
     @Override
     public int wanted(int type, int length) {
       return switch (type) {
-        case SERVER_HELLO -> unlessLonger(length, LONGEST_HELLO);
-        case CERTIFICATE -> unlessLonger(length, LONGEST_CERTIFICATE);
+        case SERVER_HELLO -> hello(length);
+        case CERTIFICATE -> LONGEST_CERTIFICATE;
         case NEW_SESSION_TICKET -> ClearTicket.BEGINNING;
         default -> 0;
       };
     }
 
-    private int unlessLonger(int length, int most) {
-      over |= length > most;
+    private int hello(int length) {
+      over |= length > LONGEST_HELLO;
       return over ? 0 : length;
     }
 

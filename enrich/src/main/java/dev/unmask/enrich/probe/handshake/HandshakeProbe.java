@@ -1,21 +1,25 @@
 package dev.unmask.enrich.probe.handshake;
 
 import dev.unmask.avro.Outcome;
-import dev.unmask.enrich.probe.legacy.LegacyHandshake;
 import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.tls.Offer;
 import dev.unmask.enrich.probe.visit.Finding;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProbeEnd;
 import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.enrich.probe.visit.Visit;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * A TLS handshake. The second attempt counts if it got further than the first.
+ * A TLS handshake, and others by other means where they may get further. The one that gets furthest
+ * counts.
  *
  * <pre>
- *   handshake --refused, but mendable--> handshake by BouncyCastle --> done
- *             --done or failed--> done
+ *   every version   --died after a ServerHello of TLS 1.3--> without TLS 1.3
+ *                   --refused, but mendable--> BouncyCastle up to TLS 1.2
+ *   without TLS 1.3 --no certificate seen, and the first engine gave up--> BouncyCastle with TLS 1.3
+ *   each of them    --otherwise--> done
  * </pre>
  */
 public final class HandshakeProbe implements Probe {
@@ -32,34 +36,40 @@ public final class HandshakeProbe implements Probe {
 
   @Override
   public void run(Visit visit, ProbeEnd end) {
-    visit
-        .tlsHandshake(visit.target().serverName())
-        .run(
-            first -> {
-              if (LegacyHandshake.couldMend(first)) {
-                end.ifStopped((why, detail) -> finding(visit, first));
-                visit.legacyHandshake().run(second -> end(visit, better(first, second), end));
-              } else {
-                end(visit, first, end);
-              }
-            });
+    attempt(visit, Attempt.FIRST, Attempts.NONE, end);
   }
 
   @Override
   public Finding notTested(Outcome why, String detail) {
-    return new TlsFinding(Handshake.unconnected(why, detail), Optional.empty());
+    return new TlsFinding(Handshake.unconnected(why, detail), Attempts.NONE, Optional.empty());
   }
 
-  private static void end(Visit visit, Handshake counts, ProbeEnd end) {
-    visit.shaken(counts);
-    end.with(finding(visit, counts));
+  private static void attempt(Visit visit, Attempt next, Attempts before, ProbeEnd end) {
+    Consumer<Handshake> then = made -> goOn(visit, before.and(made), end);
+    Optional<String> serverName = visit.target().serverName();
+    switch (next) {
+      case FIRST -> visit.tlsHandshake(serverName, Offer.EVERY_VERSION).run(then);
+      case WITHOUT_TLS_1_3 -> visit.tlsHandshake(serverName, Offer.UP_TO_TLS_1_2).run(then);
+      case LEGACY -> visit.legacyHandshake(Offer.UP_TO_TLS_1_2).run(then);
+      case LEGACY_WITH_TLS_1_3 -> visit.legacyHandshake(Offer.EVERY_VERSION).run(then);
+    }
   }
 
-  private static Finding finding(Visit visit, Handshake counts) {
-    return new TlsFinding(counts, visit.target().serverName());
+  private static void goOn(Visit visit, Attempts attempts, ProbeEnd end) {
+    Finding finding = finding(visit, attempts);
+    Attempt.after(attempts.made())
+        .ifPresentOrElse(
+            next -> {
+              end.ifStopped((why, detail) -> finding);
+              attempt(visit, next, attempts, end);
+            },
+            () -> {
+              visit.shaken(attempts.counting());
+              end.with(finding);
+            });
   }
 
-  private static Handshake better(Handshake first, Handshake second) {
-    return second.completed() || !second.chain().isEmpty() ? second : first;
+  private static Finding finding(Visit visit, Attempts attempts) {
+    return new TlsFinding(attempts.counting(), attempts, visit.target().serverName());
   }
 }

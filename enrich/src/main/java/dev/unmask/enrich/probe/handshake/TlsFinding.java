@@ -13,8 +13,14 @@ import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A handshake as the observation tells it. */
-record TlsFinding(Handshake handshake, Optional<String> serverName) implements Finding {
+/**
+ * A handshake as the observation tells it.
+ *
+ * @param handshake the one that counts
+ * @param attempts it among them; none where none was made
+ */
+record TlsFinding(Handshake handshake, Attempts attempts, Optional<String> serverName)
+    implements Finding {
 
   @Override
   public List<byte[]> shown() {
@@ -41,6 +47,8 @@ record TlsFinding(Handshake handshake, Optional<String> serverName) implements F
         .setFirstFlightNanos(orNull(handshake.timings().firstFlight()))
         .setHandshakeNanos(orNull(handshake.timings().handshake()))
         .setServerHello(handshake.serverHello().map(ServerHello::toRecord).orElse(null))
+        .setClientCertificateRequested(handshake.clientCertificateRequested())
+        .setAttempts(attempts.toRecords())
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.unmask.enrich.probe.connection.Dialed;
 import dev.unmask.enrich.probe.connection.HostLine;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.tls.HandshakeHandler;
+import dev.unmask.enrich.probe.tls.Offer;
 import dev.unmask.enrich.probe.tls.ShownCertificates;
 import dev.unmask.enrich.probe.tls.TlsHandshake;
 import io.netty.util.concurrent.EventExecutorGroup;
@@ -33,6 +34,7 @@ public final class LegacyHandshake {
   private final HostLine line;
   private final int port;
   private final Optional<String> serverName;
+  private final Offer offer;
   private final Duration timeout;
   private final EventExecutorGroup executors;
   private final SecureRandom random;
@@ -44,12 +46,14 @@ public final class LegacyHandshake {
       HostLine line,
       int port,
       Optional<String> serverName,
+      Offer offer,
       Duration timeout,
       EventExecutorGroup executors,
       SecureRandom random) {
     this.line = line;
     this.port = port;
     this.serverName = serverName;
+    this.offer = offer;
     this.timeout = timeout;
     this.executors = executors;
     this.random = random;
@@ -102,7 +106,8 @@ public final class LegacyHandshake {
   @SuppressWarnings("deprecation")
   private void begin(Connection connection, Consumer<Handshake> then) {
     ShownCertificates shown = new ShownCertificates();
-    LegacyClient client = new LegacyClient(new CapturingCrypto(random, shown), serverName);
+    LegacyClient client =
+        new LegacyClient(new CapturingCrypto(random, shown), shown, serverName, offer);
     HandshakeHandler handler =
         new HandshakeHandler(
             connection,
@@ -110,7 +115,12 @@ public final class LegacyHandshake {
             end ->
                 then.accept(
                     TlsHandshake.conclude(
-                        TlsEngine.BOUNCYCASTLE, connection, shown, end, client.session())));
+                        TlsEngine.BOUNCYCASTLE,
+                        client.offered(),
+                        connection,
+                        shown,
+                        end,
+                        client.session())));
     connection.channel().pipeline().addLast(executors, new LegacyTlsHandler(client));
     connection.channel().pipeline().addLast(handler);
   }

@@ -25,14 +25,15 @@ final class BoringSslClients implements TlsClients {
 
   private static final String[] GROUPS = {"X25519", "P-256", "P-384", "P-521"};
 
-  private final CapturingTrustManager trust = new CapturingTrustManager();
+  private final Captures captures = new Captures();
   private final SslContext context;
 
   BoringSslClients() throws SSLException {
     this.context =
         SslContextBuilder.forClient()
             .sslProvider(SslProvider.OPENSSL_REFCNT)
-            .trustManager(trust)
+            .trustManager(new CapturingTrustManager(captures))
+            .keyManager(new NotingKeyManager(captures))
             .endpointIdentificationAlgorithm(null)
             .protocols("TLSv1.3", "TLSv1.2", "TLSv1.1", "TLSv1")
             .ciphers(OpenSsl.availableJavaCipherSuites(), SupportedCipherSuiteFilter.INSTANCE)
@@ -52,13 +53,13 @@ final class BoringSslClients implements TlsClients {
       ByteBufAllocator allocator, Optional<String> serverName, ShownCertificates shown) {
     SslHandler handler = context.newHandler(allocator);
     SniParameters.set(handler.engine(), serverName);
-    trust.expect(handler.engine(), shown);
+    captures.expect(handler.engine(), shown);
     return handler;
   }
 
   @Override
   public void forget(SslHandler handler) {
-    trust.forget(handler.engine());
+    captures.forget(handler.engine());
   }
 
   @Override

@@ -4,8 +4,7 @@ import java.net.Socket;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -16,23 +15,18 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class CapturingTrustManager extends X509ExtendedTrustManager {
 
-  /** By identity: engines do not define equality. */
-  private final Map<SSLEngine, ShownCertificates> captures = new ConcurrentHashMap<>();
+  private final Captures captures;
 
-  void expect(SSLEngine engine, ShownCertificates shown) {
-    captures.put(engine, shown);
-  }
-
-  void forget(SSLEngine engine) {
-    captures.remove(engine);
+  CapturingTrustManager(Captures captures) {
+    this.captures = captures;
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
-    ShownCertificates shown = captures.get(engine);
-    if (shown != null) {
-      keep(chain, shown);
+    Optional<ShownCertificates> shown = captures.of(engine);
+    if (shown.isPresent()) {
+      keep(chain, shown.get());
     }
   }
 

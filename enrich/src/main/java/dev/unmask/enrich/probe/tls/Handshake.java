@@ -15,22 +15,26 @@ import java.util.OptionalLong;
  * @param outcome SUCCESS: Finished was verified
  * @param detail what went wrong, safe to print; empty on success
  * @param engine the implementation that tried; NONE where no connection stood
+ * @param offered which versions
  * @param serverHello as it came, however it ended; empty where none came
  * @param session what was agreed on; empty unless it succeeded
  * @param alert AlertDescription that the peer ended it with
  * @param timings how long it took
  * @param chain certificates as sent, however it ended
+ * @param clientCertificateRequested whether the server asked for one; we have none
  * @param connection still open after a success, closed otherwise
  */
 public record Handshake(
     Outcome outcome,
     String detail,
     TlsEngine engine,
+    Offered offered,
     Optional<ServerHello> serverHello,
     Optional<Session> session,
     OptionalInt alert,
     Timings timings,
     List<byte[]> chain,
+    boolean clientCertificateRequested,
     Optional<Connection> connection) {
 
   public Handshake {
@@ -65,11 +69,13 @@ public record Handshake(
         outcome,
         detail,
         TlsEngine.NONE,
+        Offered.NOTHING,
         Optional.empty(),
         Optional.empty(),
         OptionalInt.empty(),
         Timings.NONE,
         List.of(),
+        false,
         Optional.empty());
   }
 

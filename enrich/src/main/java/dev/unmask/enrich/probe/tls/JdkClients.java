@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -18,14 +19,17 @@ import javax.net.ssl.TrustManager;
  */
 final class JdkClients implements TlsClients {
 
-  private final CapturingTrustManager trust = new CapturingTrustManager();
+  private final Captures captures = new Captures();
   private final SSLContext context;
   private final Executor tasks;
 
   JdkClients(Executor tasks) throws GeneralSecurityException {
     this.tasks = tasks;
     this.context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {trust}, null);
+    context.init(
+        new KeyManager[] {new NotingKeyManager(captures)},
+        new TrustManager[] {new CapturingTrustManager(captures)},
+        null);
     context.getClientSessionContext().setSessionCacheSize(1);
   }
 
@@ -40,13 +44,13 @@ final class JdkClients implements TlsClients {
     parameters.setEndpointIdentificationAlgorithm(null);
     engine.setSSLParameters(parameters);
     SniParameters.set(engine, serverName);
-    trust.expect(engine, shown);
+    captures.expect(engine, shown);
     return new SslHandler(engine, tasks);
   }
 
   @Override
   public void forget(SslHandler handler) {
-    trust.forget(handler.engine());
+    captures.forget(handler.engine());
   }
 
   @Override

@@ -3,17 +3,30 @@ package dev.unmask.enrich.probe.tls;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The certificates of one connection, as sent: DER, possibly malformed. Safe from any thread. */
+/**
+ * The certificates of one connection, as sent: DER, possibly malformed; and whether the server
+ * asked for ours. Safe from any thread.
+ */
 public final class ShownCertificates {
 
   private final List<byte[]> shown = new ArrayList<>();
+  private boolean oursRequested;
 
   /** Keeps one, after those before it. */
   public synchronized void add(byte[] der) {
     shown.add(der);
   }
 
+  /** The server asks for a client certificate (RFC 8446 4.3.2). */
+  public synchronized void requestOurs() {
+    oursRequested = true;
+  }
+
   public synchronized List<byte[]> inOrder() {
     return List.copyOf(shown);
+  }
+
+  public synchronized boolean oursRequested() {
+    return oursRequested;
   }
 }

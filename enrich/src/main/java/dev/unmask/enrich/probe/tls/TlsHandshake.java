@@ -9,6 +9,7 @@ import dev.unmask.enrich.probe.flight.ServerFlight;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -29,14 +30,21 @@ public final class TlsHandshake {
   private final int port;
   private final TlsClients clients;
   private final Optional<String> serverName;
+  private final Offer offer;
   private final Duration timeout;
 
   public TlsHandshake(
-      HostLine line, int port, TlsClients clients, Optional<String> serverName, Duration timeout) {
+      HostLine line,
+      int port,
+      TlsClients clients,
+      Optional<String> serverName,
+      Offer offer,
+      Duration timeout) {
     this.line = line;
     this.port = port;
     this.clients = clients;
     this.serverName = serverName;
+    this.offer = offer;
     this.timeout = timeout;
   }
 
@@ -57,6 +65,8 @@ public final class TlsHandshake {
     Channel channel = connection.channel();
     ShownCertificates shown = new ShownCertificates();
     SslHandler tls = clients.newHandler(channel.alloc(), serverName, shown);
+    offer.restrict(tls.engine());
+    Offered offered = Offered.by(tls.engine(), offer);
     tls.setHandshakeTimeoutMillis(0);
     HandshakeHandler handler =
         new HandshakeHandler(
@@ -65,7 +75,13 @@ public final class TlsHandshake {
             end -> {
               clients.forget(tls);
               then.accept(
-                  conclude(clients.engine(), connection, shown, end, Optional.of(session(tls))));
+                  conclude(
+                      clients.engine(),
+                      offered,
+                      connection,
+                      shown,
+                      end,
+                      Optional.of(session(tls))));
             });
     channel.pipeline().addLast(tls, handler);
   }
@@ -73,6 +89,7 @@ public final class TlsHandshake {
   /** What the end of a handshake means, whichever engine made it. */
   public static Handshake conclude(
       TlsEngine engine,
+      Offered offered,
       Connection connection,
       ShownCertificates shown,
       HandshakeEnd end,
@@ -87,13 +104,21 @@ public final class TlsHandshake {
         end.outcome(),
         end.detail(),
         engine,
+        offered,
         connection.flight().hello(),
         completed ? session : Optional.empty(),
         end.alert(),
         new Handshake.Timings(
             OptionalLong.of(connection.connectNanos()), connection.firstFlightNanos(), taken),
-        shown.inOrder(),
+        chain(connection, shown),
+        shown.oursRequested() || connection.flight().certificateRequested(),
         completed ? Optional.of(connection) : Optional.empty());
+  }
+
+  /** An engine that cannot parse a leaf shows none of the chain; up to TLS 1.2 it is in clear. */
+  private static List<byte[]> chain(Connection connection, ShownCertificates shown) {
+    List<byte[]> byEngine = shown.inOrder();
+    return byEngine.isEmpty() ? connection.flight().certificates() : byEngine;
   }
 
   private static Handshake.Session session(SslHandler tls) {

@@ -5,6 +5,7 @@ import dev.unmask.enrich.probe.connection.Connection;
 import dev.unmask.enrich.probe.connection.HostLine;
 import dev.unmask.enrich.probe.legacy.LegacyHandshake;
 import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.tls.Offer;
 import dev.unmask.enrich.probe.tls.TlsHandshake;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -88,24 +89,35 @@ public final class Visit {
   /** A handshake by the implementation that made the first one. */
   private void handshakeAgain(Consumer<Handshake> then) {
     if (handshake.map(Handshake::engine).orElse(TlsEngine.NONE) == TlsEngine.BOUNCYCASTLE) {
-      legacyHandshake().run(then);
+      legacyHandshake(offer()).run(then);
     } else {
       tlsHandshake(target.serverName()).run(then);
     }
   }
 
-  /** A handshake to be made by the first engine. */
+  /** What the handshake that counts offered. */
+  private Offer offer() {
+    return handshake.map(counts -> counts.offered().offer()).orElse(Offer.EVERY_VERSION);
+  }
+
+  /** A handshake to be made by the first engine; it offers what the one that counts did. */
   public TlsHandshake tlsHandshake(Optional<String> serverName) {
+    return tlsHandshake(serverName, offer());
+  }
+
+  /** A handshake to be made by the first engine. */
+  public TlsHandshake tlsHandshake(Optional<String> serverName, Offer offer) {
     return new TlsHandshake(
-        line, port(), kit.clients(), serverName, settings().timings().handshakeTimeout());
+        line, port(), kit.clients(), serverName, offer, settings().timings().handshakeTimeout());
   }
 
   /** A handshake to be made by BouncyCastle. */
-  public LegacyHandshake legacyHandshake() {
+  public LegacyHandshake legacyHandshake(Offer offer) {
     return new LegacyHandshake(
         line,
         port(),
         target.serverName(),
+        offer,
         settings().timings().handshakeTimeout(),
         kit.legacyExecutors(),
         kit.random());

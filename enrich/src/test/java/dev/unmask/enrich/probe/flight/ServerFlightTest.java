@@ -59,6 +59,14 @@ class ServerFlightTest {
   }
 
   @Test
+  void certificates_of_a_message_that_does_not_end_are_kept() {
+    handshake(
+        Hellos.message(2, Hellos.TLS_1_2) + "0bffffff" + "fffffc" + "000003" + "aabbcc" + "0000");
+
+    assertThat(flight.certificates()).containsExactly(Hellos.bytes("aabbcc"));
+  }
+
+  @Test
   void what_is_encrypted_is_not_read() {
     flight.onEncrypted();
     handshake(Hellos.message(2, Hellos.TLS_1_2));

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -71,9 +72,14 @@ public final class Peers implements AfterEachCallback {
 
   /** TLS by the JDK's sockets, as a conduct on a TCP connection. */
   public static Conduct overTls(Identity identity, String protocol, Conduct conduct) {
+    return overTls(identity, tls -> tls.setEnabledProtocols(new String[] {protocol}), conduct);
+  }
+
+  /** The same with other settings, made before the handshake. */
+  public static Conduct overTls(Identity identity, Consumer<SSLSocket> settings, Conduct conduct) {
     return socket -> {
       try (SSLSocket tls = identity.server(socket)) {
-        tls.setEnabledProtocols(new String[] {protocol});
+        settings.accept(tls);
         tls.startHandshake();
         conduct.meet(tls);
       }
