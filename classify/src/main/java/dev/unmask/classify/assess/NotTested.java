@@ -55,6 +55,7 @@ final class NotTested {
           "the certificate named no watched owner and was not known to be shared widely.";
       case NOT_SAMPLED -> "enough hosts of the cluster had been probed.";
       case NO_CERTIFICATE -> "the banner had no certificate.";
+      case RECENTLY_PROBED -> "they had been a short time before.";
       case NONE, OTHER -> "no reason was given.";
     };
   }

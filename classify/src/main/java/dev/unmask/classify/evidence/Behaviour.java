@@ -61,7 +61,7 @@ public final class Behaviour {
    */
   public static boolean gaveContent(Signature host) {
     return switch (host.speech().answer()) {
-      case HTTP_SUCCESS, HTTP_REDIRECT, OTHER_BYTES -> true;
+      case HTTP_SUCCESS, HTTP_REDIRECT, OTHER_BYTES, LDAP_RESULT -> true;
       case HTTP_ERROR, HTTP_OTHER, SILENCE, CLOSED, RESET, TLS_ALERT, UNDECRYPTABLE, NOT_TESTED ->
           false;
     };

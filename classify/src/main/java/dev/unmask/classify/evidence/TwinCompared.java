@@ -78,7 +78,8 @@ final class TwinCompared implements Rule {
     return switch (host.speech().answer()) {
       case HTTP_SUCCESS, HTTP_REDIRECT, HTTP_ERROR, HTTP_OTHER -> "http";
       case CLOSED, RESET, TLS_ALERT -> "ended";
-      case OTHER_BYTES, SILENCE, UNDECRYPTABLE, NOT_TESTED -> host.speech().answer().name();
+      case OTHER_BYTES, LDAP_RESULT, SILENCE, UNDECRYPTABLE, NOT_TESTED ->
+          host.speech().answer().name();
     };
   }
 

@@ -36,7 +36,8 @@ public record Reach(
     NOT_WATCHED,
     NOT_SAMPLED,
     NO_CERTIFICATE,
-    OTHER;
+    OTHER,
+    RECENTLY_PROBED;
 
     /** The operator's policy forbade it. */
     public boolean forbidden() {

@@ -33,7 +33,7 @@ final class Reduction {
             SpeechReduction.redirect(seen, owners),
             SpeechReduction.redirectOwner(seen, owners)),
         VpnReduction.of(seen),
-        Manners.untested(),
+        MannersReduction.of(seen),
         networkOwners(seen, owners));
   }
 

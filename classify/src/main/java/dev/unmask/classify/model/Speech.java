@@ -48,7 +48,9 @@ public record Speech(
   public enum Request {
     HTTP_GET,
     LISTEN,
-    NOT_TESTED
+    NOT_TESTED,
+    /** A search of the root DSE, on the ports of LDAPS. */
+    LDAP_ROOT_DSE
   }
 
   /** What came back. */
@@ -65,12 +67,14 @@ public record Speech(
     RESET,
     TLS_ALERT,
     UNDECRYPTABLE,
-    NOT_TESTED;
+    NOT_TESTED,
+    /** A well-formed answer to the search. */
+    LDAP_RESULT;
 
     /** Application data came that decrypted. */
     public boolean spoke() {
       return switch (this) {
-        case HTTP_SUCCESS, HTTP_REDIRECT, HTTP_ERROR, HTTP_OTHER, OTHER_BYTES -> true;
+        case HTTP_SUCCESS, HTTP_REDIRECT, HTTP_ERROR, HTTP_OTHER, OTHER_BYTES, LDAP_RESULT -> true;
         case SILENCE, CLOSED, RESET, TLS_ALERT, UNDECRYPTABLE, NOT_TESTED -> false;
       };
     }

@@ -3,6 +3,7 @@ package dev.unmask.classify.model;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.OpenVpnAnswer;
 import dev.unmask.avro.OpenVpnProbe;
+import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.Transport;
 import dev.unmask.classify.model.Vpn.OpenVpn;
 import dev.unmask.classify.model.Vpn.Port1194;
@@ -47,6 +48,9 @@ final class VpnReduction {
   private static OpenVpn openVpn(List<OpenVpnProbe> probes) {
     if (drew(probes, OpenVpnAnswer.PROVED)) {
       return OpenVpn.PROVED;
+    }
+    if (probes.stream().anyMatch(probe -> probe.getState() == OpenVpnState.BEHIND_KEY)) {
+      return OpenVpn.BEHIND_KEY;
     }
     return answered(probes) ? OpenVpn.NOT_PROVED : OpenVpn.NOT_TESTED;
   }

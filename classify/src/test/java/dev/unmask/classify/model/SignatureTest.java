@@ -168,7 +168,7 @@ class SignatureTest {
     assertThat(names(Reach.Source.values())).isEqualTo("PROBED PASSIVE");
     assertThat(names(Reach.PassiveReason.values()))
         .isEqualTo(
-            "NONE PROBING_OFF OUT_OF_SCOPE BLOCKLISTED NOT_WATCHED NOT_SAMPLED NO_CERTIFICATE OTHER");
+            "NONE PROBING_OFF OUT_OF_SCOPE BLOCKLISTED NOT_WATCHED NOT_SAMPLED NO_CERTIFICATE OTHER RECENTLY_PROBED");
     assertThat(names(Reach.TlsOutcome.values()))
         .isEqualTo(
             "NOT_PROBED SUCCESS CONNECTION_REFUSED CONNECTION_RESET CONNECTION_CLOSED CONNECTION_TIMEOUT HOST_UNREACHABLE"
@@ -186,11 +186,12 @@ class SignatureTest {
     assertThat(names(Chain.NameMatch.values())).isEqualTo("MATCH MISMATCH NOT_TESTED");
     assertThat(names(Speech.Liveness.values()))
         .isEqualTo("ALERT ORDERLY CLOSED RESET HELD UNDECRYPTABLE NOT_TESTED");
-    assertThat(names(Speech.Request.values())).isEqualTo("HTTP_GET LISTEN NOT_TESTED");
+    assertThat(names(Speech.Request.values()))
+        .isEqualTo("HTTP_GET LISTEN NOT_TESTED LDAP_ROOT_DSE");
     assertThat(names(Speech.Answer.values()))
         .isEqualTo(
             "HTTP_SUCCESS HTTP_REDIRECT HTTP_ERROR HTTP_OTHER OTHER_BYTES SILENCE CLOSED RESET TLS_ALERT UNDECRYPTABLE"
-                + " NOT_TESTED");
+                + " NOT_TESTED LDAP_RESULT");
     assertThat(names(Speech.Redirect.values())).isEqualTo("NONE SELF CATALOGUED ELSEWHERE");
     assertThat(names(Vpn.Port1194.values())).isEqualTo("OPEN CLOSED FILTERED NOT_TESTED");
     assertThat(names(Vpn.OpenVpn.values())).isEqualTo("PROVED BEHIND_KEY NOT_PROVED NOT_TESTED");
