@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,13 +15,20 @@ import java.util.Set;
  * @param certificates leaf first
  * @param anchors all that it leads to
  * @param end why it goes no further
+ * @param forbidden what forbids it, where that is its end
  */
-record CertificatePath(List<ParsedCertificate> certificates, Set<Anchor> anchors, End end) {
+record CertificatePath(
+    List<ParsedCertificate> certificates,
+    Set<Anchor> anchors,
+    End end,
+    Optional<String> forbidden) {
 
   /** Why a path goes no further. */
   enum End {
     /** At a root of a store. */
     STORE,
+    /** At a root of a store, by a way that a certificate of it forbids: the root is no anchor. */
+    FORBIDDEN,
     /** At a certificate that is signed with its own key, in no store. */
     SELF_SIGNED,
     /** Nobody of the issuer's name is at hand. */

@@ -12,8 +12,10 @@ import dev.unmask.schemas.owner.Owner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges chains on two axes that are never merged, where they lead and whether their dates hold, by
@@ -21,8 +23,9 @@ import java.util.Optional;
  * any order. A pure function of what it is given, apart from what it remembers to be fast. Safe
  * from any thread.
  *
- * <p>Of RFC 5280 it checks signatures, names, dates, basicConstraints and keyCertSign; not name
- * constraints, policies, extended key usage or revocation, which say nothing about who runs a host.
+ * <p>Of RFC 5280 it checks signatures, names, dates, basicConstraints, keyCertSign, name
+ * constraints, extended key usage and critical extensions; not policies, which no TLS client asks
+ * for, or revocation, for which it would have to ask others.
  */
 public final class ChainJudge {
 
@@ -48,7 +51,8 @@ public final class ChainJudge {
    * Judges a chain. Never fails.
    *
    * @param chain DER, the leaf first: it is the first one's key that a handshake proves (RFC 8446
-   *     4.4.2), whatever a host shows behind it in whatever order; at most 20 are looked at
+   *     4.4.2), whatever a host shows behind it in whatever order; at most 20 different ones are
+   *     looked at
    * @param name that the leaf should be valid for
    * @param owner whose issuing CAs are anchors too
    * @param at the time to judge by
@@ -64,8 +68,13 @@ public final class ChainJudge {
 
   private ChainJudgement judgeParsed(
       List<byte[]> chain, Optional<String> name, Optional<Owner> owner, Instant at) {
+    Set<String> seen = new HashSet<>();
     List<Parsing> parsings =
-        chain.stream().limit(MOST_CERTIFICATES).map(this::parse).distinct().toList();
+        chain.stream()
+            .filter(der -> seen.add(CertificateFacts.sha256(der)))
+            .limit(MOST_CERTIFICATES)
+            .map(this::parse)
+            .toList();
     List<ParsedCertificate> shown =
         parsings.stream().flatMap(parsing -> parsing.certificate().stream()).toList();
     if (shown.isEmpty() || parsings.get(0).certificate().isEmpty()) {
@@ -83,7 +92,7 @@ public final class ChainJudge {
   private static Parsing parseAnew(byte[] der) {
     try {
       ParsedCertificate certificate = ParsedCertificate.parse(der);
-      return new Parsing(Optional.of(certificate), "", 4 * der.length);
+      return new Parsing(Optional.of(certificate), "", 8 * der.length);
     } catch (Exception | StackOverflowError | OutOfMemoryError hostile) {
       return new Parsing(Optional.empty(), String.valueOf(hostile.getMessage()), 1_024);
     }
@@ -128,7 +137,7 @@ public final class ChainJudge {
     }
     return switch (path.end()) {
       case STORE -> PathState.COMPLETE;
-      case SELF_SIGNED, WRONG_ISSUER, LIMIT -> PathState.UNTRUSTED_ISSUER;
+      case FORBIDDEN, SELF_SIGNED, WRONG_ISSUER, LIMIT -> PathState.UNTRUSTED_ISSUER;
       case NO_ISSUER -> PathState.INCOMPLETE;
     };
   }

@@ -1,7 +1,5 @@
 package dev.unmask.enrich.chain;
 
-import org.bouncycastle.asn1.x500.X500Name;
-
 /** Words for people about a path. */
 final class Description {
 
@@ -19,13 +17,15 @@ final class Description {
           case NO_ISSUER -> "ends for want of %s".formatted(name(top.issuer()));
           case WRONG_ISSUER ->
               "ends as the %s at hand did not sign, or may not".formatted(name(top.issuer()));
+          case FORBIDDEN ->
+              "leads to a root, which %s forbids".formatted(path.forbidden().orElse(""));
           case LIMIT -> "too long to be followed";
         };
     return cut("path of %d: %s".formatted(length, end));
   }
 
   /** RFC 4514, with everything but printable ASCII replaced, cut to 256 characters. */
-  static String name(X500Name name) {
+  static String name(DistinguishedName name) {
     return cut(name.toString());
   }
 

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -18,11 +20,16 @@ import org.bouncycastle.cert.X509CertificateHolder;
  */
 final class HostNames {
 
+  /** Of other letters some become ASCII in lower case, the Kelvin sign for one. */
+  private static final Pattern ASCII = Pattern.compile("[!-~]{1,254}");
+
   private HostNames() {}
 
   static boolean match(X509CertificateHolder certificate, String name) {
     String wanted = normal(name);
-    return presented(certificate).stream().anyMatch(pattern -> matches(normal(pattern), wanted));
+    return presented(certificate).stream()
+        .filter(pattern -> ASCII.matcher(pattern).matches())
+        .anyMatch(pattern -> matches(normal(pattern), wanted));
   }
 
   /** Both in lower case and without a final dot. */
@@ -55,7 +62,9 @@ final class HostNames {
   private static List<String> commonNames(X509CertificateHolder certificate) {
     return Arrays.stream(certificate.getSubject().getRDNs(BCStyle.CN))
         .map(RDN::getFirst)
-        .map(first -> IETFUtils.valueToString(first.getValue()))
+        .map(AttributeTypeAndValue::getValue)
+        .filter(ASN1String.class::isInstance)
+        .map(value -> ((ASN1String) value).getString())
         .toList();
   }
 

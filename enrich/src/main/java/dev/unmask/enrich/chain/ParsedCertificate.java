@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -23,8 +22,8 @@ import org.bouncycastle.cert.X509CertificateHolder;
 record ParsedCertificate(
     String sha256,
     String spkiSha256,
-    X500Name subject,
-    X500Name issuer,
+    DistinguishedName subject,
+    DistinguishedName issuer,
     Instant notBefore,
     Instant notAfter,
     boolean mayIssue,
@@ -42,8 +41,8 @@ record ParsedCertificate(
     return new ParsedCertificate(
         CertificateFacts.sha256(der),
         CertificateFacts.sha256(holder.getSubjectPublicKeyInfo().getEncoded()),
-        holder.getSubject(),
-        holder.getIssuer(),
+        new DistinguishedName(holder.getSubject()),
+        new DistinguishedName(holder.getIssuer()),
         holder.getNotBefore().toInstant(),
         holder.getNotAfter().toInstant(),
         constraints.map(BasicConstraints::isCA).orElse(false) && maySign(extensions),

@@ -4,7 +4,6 @@ import dev.unmask.avro.Anchor;
 import dev.unmask.schemas.owner.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +11,12 @@ import java.util.stream.Stream;
 
 /**
  * Searches the best path from a leaf (RFC 4158), whatever the order of what was shown. Bounded:
- * paths of at most 10 certificates, at most 100 signatures. One object per search, one thread.
+ * paths of at most 10 certificates, at most 50 signatures. One object per search, one thread.
  */
 final class PathSearch {
 
   private static final int LONGEST = 10;
-  private static final int MOST_SIGNATURES = 100;
+  private static final int MOST_SIGNATURES = 50;
 
   private final List<ParsedCertificate> shown;
   private final TrustStores stores;
@@ -84,11 +83,11 @@ final class PathSearch {
     return named.isEmpty() ? CertificatePath.End.NO_ISSUER : CertificatePath.End.WRONG_ISSUER;
   }
 
-  /** Who bears the issuer's name, shown or in a store, and is not in the path yet. */
+  /** Who bears the issuer's name, in a store or shown, and is not in the path yet. */
   private List<ParsedCertificate> candidates(ParsedCertificate certificate) {
     Stream<ParsedCertificate> roots =
         stores.named(certificate.issuer()).stream().map(TrustStores.Root::certificate);
-    return Stream.concat(shown.stream(), roots)
+    return Stream.concat(roots, shown.stream())
         .filter(candidate -> candidate.subject().equals(certificate.issuer()))
         .filter(candidate -> path.stream().noneMatch(one -> isSame(one, candidate)))
         .distinct()
@@ -125,14 +124,18 @@ final class PathSearch {
     return one.sha256().equals(other.sha256());
   }
 
+  /** Who the owner's CA is does not depend on what its certificate allows. */
   private void consider(CertificatePath.End end, Set<Anchor> roots) {
-    Set<Anchor> anchors = roots.isEmpty() ? CertificatePath.none() : EnumSet.copyOf(roots);
-    boolean ofOwner =
-        path.stream().skip(1).anyMatch(one -> ownersIssuers.contains(one.spkiSha256()));
-    if (ofOwner) {
+    Optional<String> forbidden = roots.isEmpty() ? Optional.empty() : Constraints.violated(path);
+    Set<Anchor> anchors = CertificatePath.none();
+    if (forbidden.isEmpty()) {
+      anchors.addAll(roots);
+    }
+    if (path.stream().skip(1).anyMatch(one -> ownersIssuers.contains(one.spkiSha256()))) {
       anchors.add(Anchor.OWNER_CATALOGUE);
     }
-    CertificatePath found = new CertificatePath(path, anchors, end);
+    CertificatePath.End told = forbidden.isPresent() ? CertificatePath.End.FORBIDDEN : end;
+    CertificatePath found = new CertificatePath(path, anchors, told, forbidden);
     if (best.isEmpty() || CertificatePath.byMerit(at).compare(found, best.get()) > 0) {
       best = Optional.of(found);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.Provider;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentVerifierProvider;
@@ -23,6 +24,11 @@ final class Signatures {
   /** An RSA key of 16,384 bits, which is the longest that the JDK takes, is shorter. */
   private static final int LONGEST_KEY = 2_200;
 
+  /**
+   * DSA verifies in time by the cube of its length, and nobody bounds it: 2,048 bits are shorter.
+   */
+  private static final int LONGEST_DSA_KEY = 900;
+
   private final Provider bouncyCastle = new BouncyCastleProvider();
   private final Cache<Pair, Boolean> verified =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -38,11 +44,15 @@ final class Signatures {
   private boolean compute(ParsedCertificate certificate, ParsedCertificate issuer) {
     try {
       SubjectPublicKeyInfo key = issuer.holder().getSubjectPublicKeyInfo();
-      return key.getEncoded().length <= LONGEST_KEY
-          && certificate.holder().isSignatureValid(verifier(key));
+      return isShort(key) && certificate.holder().isSignatureValid(verifier(key));
     } catch (OperatorCreationException | CertException | IOException | RuntimeException unusable) {
       return false;
     }
+  }
+
+  private static boolean isShort(SubjectPublicKeyInfo key) throws IOException {
+    boolean dsa = key.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_dsa);
+    return key.getEncoded().length <= (dsa ? LONGEST_DSA_KEY : LONGEST_KEY);
   }
 
   /**

@@ -18,19 +18,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.bouncycastle.asn1.x500.X500Name;
 
 /** The roots that chains are judged by: the JDK's public ones, and the user's own. Immutable. */
 public final class TrustStores {
 
-  private final Map<X500Name, List<Root>> bySubject;
+  private final Map<DistinguishedName, List<Root>> bySubject;
   private final String version;
 
   /** A root, and whose it is: PUBLIC_STORE or USER_STORE. */
   record Root(ParsedCertificate certificate, Anchor anchor) {}
 
   private TrustStores(List<Root> roots, String version) {
-    Map<X500Name, List<Root>> index = new HashMap<>();
+    Map<DistinguishedName, List<Root>> index = new HashMap<>();
     roots.forEach(
         root ->
             index
@@ -69,7 +68,7 @@ public final class TrustStores {
   }
 
   /** The roots of that name, in no order that means anything. */
-  List<Root> named(X500Name subject) {
+  List<Root> named(DistinguishedName subject) {
     return bySubject.getOrDefault(subject, List.of());
   }
 

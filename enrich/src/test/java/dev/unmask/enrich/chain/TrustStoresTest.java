@@ -35,7 +35,7 @@ class TrustStoresTest {
     TrustStores stores = TrustStores.load(List.of(file));
 
     assertThat(stores.version()).contains("user's: 2 roots");
-    assertThat(stores.named(new X500Name("CN=Two")))
+    assertThat(stores.named(new DistinguishedName(new X500Name("CN=Two"))))
         .extracting(TrustStores.Root::anchor)
         .containsExactly(Anchor.USER_STORE);
   }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.x500.X500Name;
 
 /** Facts of one certificate: a pure function of its bytes, safe from any thread. */
 public final class CertificateFacts {
@@ -26,6 +27,11 @@ public final class CertificateFacts {
     } catch (Exception | StackOverflowError | OutOfMemoryError malformed) {
       return unparsed(der, malformed);
     }
+  }
+
+  /** A name as the facts tell it (RFC 4514): at most 1,024 characters, safe to print. */
+  public static String name(X500Name name) {
+    return DistinguishedNameText.of(name);
   }
 
   static String hex(byte[] bytes) {

@@ -2,12 +2,13 @@ package dev.unmask.schemas.certificate;
 
 import java.io.IOException;
 import java.security.Provider;
+import java.util.Arrays;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentVerifierProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
@@ -20,31 +21,40 @@ final class SelfSignature {
    */
   private static final Provider PROVIDER = new BouncyCastleProvider();
 
-  /** Verifying with a hostile key of 16,384 bits takes longer than a certificate is worth. */
-  private static final int MAX_RSA_BITS = 8_192;
+  /** An RSA key of 16,384 bits, which is the longest that the JDK takes, is shorter. */
+  private static final int LONGEST_KEY = 2_200;
+
+  /**
+   * DSA verifies in time by the cube of its length, and nobody bounds it: 2,048 bits are shorter.
+   */
+  private static final int LONGEST_DSA_KEY = 900;
 
   private SelfSignature() {}
 
   static boolean verifies(X509CertificateHolder holder) {
-    if (!holder.getIssuer().equals(holder.getSubject()) || tooLarge(holder)) {
-      return false;
-    }
     try {
-      return holder.isSignatureValid(
-          new JcaContentVerifierProviderBuilder()
-              .setProvider(PROVIDER)
-              .build(holder.getSubjectPublicKeyInfo()));
-    } catch (CertException | OperatorCreationException | RuntimeException unverifiable) {
+      SubjectPublicKeyInfo key = holder.getSubjectPublicKeyInfo();
+      return isShort(key)
+          && Arrays.equals(holder.getIssuer().getEncoded(), holder.getSubject().getEncoded())
+          && holder.isSignatureValid(verifier(key));
+    } catch (CertException | OperatorCreationException | IOException | RuntimeException no) {
       return false;
     }
   }
 
-  private static boolean tooLarge(X509CertificateHolder holder) {
-    try {
-      AsymmetricKeyParameter key = PublicKeyFactory.createKey(holder.getSubjectPublicKeyInfo());
-      return key instanceof RSAKeyParameters rsa && rsa.getModulus().bitLength() > MAX_RSA_BITS;
-    } catch (IOException | RuntimeException unusual) {
-      return false;
-    }
+  private static boolean isShort(SubjectPublicKeyInfo key) throws IOException {
+    boolean dsa = key.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_dsa);
+    return key.getEncoded().length <= (dsa ? LONGEST_DSA_KEY : LONGEST_KEY);
+  }
+
+  /**
+   * RSA by the JDK, which bounds the exponent and does not test moduli for primes, as BouncyCastle
+   * does for seconds.
+   */
+  private static ContentVerifierProvider verifier(SubjectPublicKeyInfo key)
+      throws OperatorCreationException {
+    JcaContentVerifierProviderBuilder builder = new JcaContentVerifierProviderBuilder();
+    boolean rsa = PublicKeySize.of(key).type().equals("RSA");
+    return (rsa ? builder : builder.setProvider(PROVIDER)).build(key);
   }
 }

@@ -2,12 +2,10 @@ package dev.unmask.schemas.certificate;
 
 import dev.unmask.avro.Certificate;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +13,6 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -27,7 +24,7 @@ import org.bouncycastle.operator.DefaultSignatureNameFinder;
 /** Reads RFC 5280 certificates with BouncyCastle, which tolerates what the JDK rejects. */
 final class X509Reader {
 
-  private static final int MAX_NAME = 1_024;
+  private static final int MAX_SERIAL_BITS = 4_096;
   private static final int MAX_SAN = 500;
   private static final int MAX_DNS_NAME = 255;
 
@@ -40,9 +37,9 @@ final class X509Reader {
     return Certificate.newBuilder()
         .setSha256(CertificateFacts.hex(der))
         .setDer(ByteBuffer.wrap(der))
-        .setSubject(name(holder.getSubject()))
-        .setIssuer(name(holder.getIssuer()))
-        .setSerialNumber(holder.getSerialNumber().abs().toString(16))
+        .setSubject(DistinguishedNameText.of(holder.getSubject()))
+        .setIssuer(DistinguishedNameText.of(holder.getIssuer()))
+        .setSerialNumber(serialNumber(holder.getSerialNumber()))
         .setNotBefore(instant(holder.getNotBefore()))
         .setNotAfter(instant(holder.getNotAfter()))
         .setKeyType(size.type())
@@ -61,20 +58,20 @@ final class X509Reader {
         .build();
   }
 
-  /** RFC 4514: the last of the sequence first. */
-  private static String name(X500Name name) {
-    List<RDN> lastFirst = new ArrayList<>(List.of(name.getRDNs()));
-    Collections.reverse(lastFirst);
-    return Text.cut(
-        new X500Name(BCStyle.INSTANCE, lastFirst.toArray(RDN[]::new)).toString(), MAX_NAME);
-  }
-
   private static String commonName(X500Name subject) {
     RDN[] names = subject.getRDNs(BCStyle.CN);
     return names.length == 0
         ? ""
         : Text.cut(
-            IETFUtils.valueToString(names[names.length - 1].getFirst().getValue()), MAX_DNS_NAME);
+            DistinguishedNameText.of(names[names.length - 1].getFirst().getValue()), MAX_DNS_NAME);
+  }
+
+  /** RFC 5280 4.1.2.2: at most 20 octets, but nobody is kept from more. */
+  private static String serialNumber(BigInteger number) {
+    int bits = number.bitLength();
+    return bits <= MAX_SERIAL_BITS
+        ? number.abs().toString(16)
+        : "a number of %d bits".formatted(bits);
   }
 
   private static Instant instant(Date date) {
