@@ -2,6 +2,7 @@ package dev.unmask.enrich;
 
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsProbe;
+import dev.unmask.enrich.memory.OneByOne;
 import dev.unmask.enrich.observe.Observations;
 import dev.unmask.enrich.observe.Sighting;
 import dev.unmask.enrich.policy.Decision;
@@ -49,6 +50,7 @@ final class BannerWork implements Work {
   private final Writing writing;
   private final Executor workers;
   private final EnrichMetrics metrics;
+  private final OneByOne endpoints = new OneByOne();
 
   BannerWork(
       Reading reading,
@@ -131,8 +133,17 @@ final class BannerWork implements Work {
     return dead(task, record, ((BannerReader.Unusable) read).why());
   }
 
+  /** One banner of an endpoint after the other, so that each knows what came of the last. */
   private CompletableFuture<Finish> look(
       Task task, Sighting sighting, Function<HostTarget, CompletableFuture<HostReport>> by) {
+    return endpoints.after(sighting.key(), () -> decide(task, sighting, by));
+  }
+
+  private CompletableFuture<Finish> decide(
+      Task task, Sighting sighting, Function<HostTarget, CompletableFuture<HostReport>> by) {
+    if (!task.wanted()) {
+      return CompletableFuture.failedFuture(new CancellationException("taken back"));
+    }
     var decision = policy.decide(sighting.subject());
     if (decision instanceof Decision.Probe probe) {
       return task.part(by.apply(sighting.target(probe.tier())))
@@ -153,9 +164,12 @@ final class BannerWork implements Work {
     var shown = new ArrayList<>(report.shown());
     shown.addAll(sighting.chain());
     var outcome = report.tls().map(TlsProbe::getOutcome).orElse(Outcome.UNKNOWN_ERROR);
-    return writing
-        .observation(task, observations.probed(sighting, decision, report), shown)
-        .thenApply(written -> new Finish.Probed(outcome, report.connections()));
+    var observation = observations.probed(sighting, decision, report);
+    var written =
+        report.connections() > 0
+            ? writing.probed(task, observation, shown)
+            : writing.observation(task, observation, shown);
+    return written.thenApply(done -> new Finish.Probed(outcome, report.connections()));
   }
 
   private CompletableFuture<Finish> dead(

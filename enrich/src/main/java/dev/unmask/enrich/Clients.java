@@ -44,8 +44,8 @@ final class Clients {
   }
 
   /** A reader of whole topics, without a group. */
-  Consumer<byte[], byte[]> reader() {
-    var settings = connection.client(clientId + "-hints");
+  Consumer<byte[], byte[]> reader(String what) {
+    var settings = connection.client(clientId + "-" + what);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return consumer(settings);
   }

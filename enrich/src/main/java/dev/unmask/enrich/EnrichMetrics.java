@@ -1,5 +1,6 @@
 package dev.unmask.enrich;
 
+import dev.unmask.enrich.policy.BlocklistWatch;
 import dev.unmask.enrich.queue.QueueState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -50,6 +51,14 @@ final class EnrichMetrics {
         "oldest.age.seconds",
         "Age, by the banner's own time, of the oldest unfinished banner",
         () -> age(state.get(), clock));
+  }
+
+  /** Shows whether the blocklist can be used: while it cannot, nothing is probed. */
+  void watch(BlocklistWatch blocklist) {
+    gauge(
+        "blocklist.usable",
+        "1, or 0 while the blocklist cannot be used and nothing is probed",
+        () -> blocklist.broken().isEmpty() ? 1 : 0);
   }
 
   void delivered() {

@@ -3,11 +3,16 @@ package dev.unmask.enrich;
 import dev.unmask.avro.Provenance;
 import dev.unmask.enrich.chain.ChainJudge;
 import dev.unmask.enrich.hints.Hints;
+import dev.unmask.enrich.memory.ProbeMemory;
 import dev.unmask.enrich.observe.Leaves;
 import dev.unmask.enrich.observe.Observations;
 import dev.unmask.enrich.policy.AddressRules;
+import dev.unmask.enrich.policy.BlocklistWatch;
+import dev.unmask.enrich.policy.Interest;
 import dev.unmask.enrich.policy.Pace;
 import dev.unmask.enrich.policy.Policy;
+import dev.unmask.enrich.policy.Recency;
+import dev.unmask.enrich.policy.Sampling;
 import dev.unmask.enrich.probe.HostProber;
 import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.probe.visit.ProberSettings;
@@ -16,7 +21,6 @@ import dev.unmask.enrich.publish.RecordFaults;
 import dev.unmask.enrich.queue.Work;
 import dev.unmask.enrich.queue.WorkQueue;
 import dev.unmask.schemas.connection.KafkaConnection;
-import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.Topics;
@@ -32,6 +36,9 @@ final class Pipeline implements AutoCloseable {
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
   private static final int HINTS_KEPT = 200_000;
 
+  /** 96 MiB at most. */
+  private static final int HOSTS_REMEMBERED = 4_000_000;
+
   /** More than this at once is no accident. */
   private static final int DEAD_LETTERS_AT_ONCE = 1_000;
 
@@ -39,6 +46,8 @@ final class Pipeline implements AutoCloseable {
   private final Topics topics;
   private final Opened opened = new Opened();
   private final Threads threads;
+  private final BlocklistWatch blocklist;
+  private final ProbeMemory memory;
   private final Reading reading;
   private final Writing writing;
   private final WorkQueue queue;
@@ -59,7 +68,10 @@ final class Pipeline implements AutoCloseable {
     try {
       var clients = new Clients(connection, settings.identity().name());
       threads = opened.add(new Threads());
+      blocklist = opened.add(new BlocklistWatch(settings.probing().blocklist()));
+      blocklist.start();
       var format = opened.add(new AvroFormat(connection));
+      memory = opened.add(memory(clients, format));
       var publisher = new Publisher(opened.add(clients.producer()), topics, format);
       reading = reading(format, publisher, owners);
       writing = writing(publisher);
@@ -67,6 +79,7 @@ final class Pipeline implements AutoCloseable {
       var work = work(opened.add(hints(clients, format)), judge, metrics);
       queue = queue(clients, work);
       metrics.watch(queue::state, Clock.systemUTC());
+      metrics.watch(blocklist);
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -90,32 +103,41 @@ final class Pipeline implements AutoCloseable {
             threads.workers(),
             threads.timer());
     return new Writing(
-        publisher, patience, new DeadLetterBrake(DEAD_LETTERS_AT_ONCE, threads.timer()));
+        publisher, patience, new DeadLetterBrake(DEAD_LETTERS_AT_ONCE, threads.timer()), memory);
+  }
+
+  private ProbeMemory memory(Clients clients, AvroFormat format) {
+    var remembered =
+        new ProbeMemory(topics.probed(), format, clients.reader("memory"), HOSTS_REMEMBERED);
+    remembered.start();
+    return remembered;
   }
 
   private Hints hints(Clients clients, AvroFormat format) {
-    var hints = new Hints(topics.hints(), format, clients.reader(), HINTS_KEPT);
+    var hints = new Hints(topics.hints(), format, clients.reader("hints"), HINTS_KEPT);
     hints.start();
     return hints;
   }
 
   private Work work(Hints hints, ChainJudge judge, EnrichMetrics metrics) {
     var policy = policy(hints);
-    var pace = pace();
+    var pace = new Pace(settings.probing().rates(), threads.timer());
     var prober = opened.add(prober(settings.prober(), policy, pace, judge));
     var careful =
         opened.add(
             new LazyProber(() -> prober(settings.prober().withJdkTls(), policy, pace, judge)));
-    var observations = new Observations(provenance(), judge, Clock.systemUTC());
-    return new BannerWork(
-        reading,
-        policy,
-        prober::probe,
-        careful::probe,
-        observations,
-        writing,
-        threads.workers(),
-        metrics);
+    var observations = new Observations(this::provenance, judge, Clock.systemUTC());
+    var work =
+        new BannerWork(
+            reading,
+            policy,
+            prober::probe,
+            careful::probe,
+            observations,
+            writing,
+            threads.workers(),
+            metrics);
+    return new RememberingWork(work, memory);
   }
 
   private HostProber prober(ProberSettings limits, Policy policy, Pace pace, ChainJudge judge) {
@@ -124,32 +146,29 @@ final class Pipeline implements AutoCloseable {
 
   private Policy policy(Hints hints) {
     var probing = settings.probing();
-    var addresses = new AddressRules(probing.blocklist(), probing.allowLocal());
     return new Policy(
         probing.contact().isPresent(),
         probing.scope(),
-        addresses,
-        hints::of,
-        probing.widelyShared());
+        new AddressRules(blocklist::inForce, probing.allowLocal()),
+        new Interest(probing.scope(), hints::of, probing.widelyShared()),
+        new Recency(memory::lastProbed, probing.reprobeAfter(), Clock.systemUTC()),
+        new Sampling(probing.samples(), hints::of));
   }
 
   private static Function<HostTarget, CompletableFuture<Void>> turn(Pace pace) {
-    return target -> pace.take(Endpoints.subnet(target.endpoint().getIp()));
+    return target -> pace.take(target.endpoint().getIp(), target.asn());
   }
 
-  private Pace pace() {
-    var probing = settings.probing();
-    return new Pace(probing.rate(), probing.subnetRate(), threads.timer());
-  }
-
+  /** Of this moment: the blocklist may change. A scope without a contact is not in force. */
   private Provenance provenance() {
     var identity = settings.identity();
+    var probing = settings.probing();
     return Provenance.newBuilder()
         .setEnricher(identity.name())
         .setVersion(identity.version())
         .setVantage(identity.vantage())
-        .setScopeHash(settings.probing().scope().hash())
-        .setBlocklistHash(settings.probing().blocklist().hash())
+        .setScopeHash(probing.probes() ? probing.scope().hash() : "")
+        .setBlocklistHash(blocklist.inForce().hash())
         .build();
   }
 
@@ -186,7 +205,12 @@ final class Pipeline implements AutoCloseable {
     if (!queue.joined()) {
       return Optional.of("consumer group " + group() + " to take this enricher in");
     }
-    return reading.waitingFor().or(writing::waitingFor);
+    return blocklist
+        .broken()
+        .map(why -> "a blocklist that can be used: " + why)
+        .or(memory::waitingFor)
+        .or(reading::waitingFor)
+        .or(writing::waitingFor);
   }
 
   @Override

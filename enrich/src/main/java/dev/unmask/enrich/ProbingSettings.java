@@ -1,38 +1,47 @@
 package dev.unmask.enrich;
 
 import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Rates;
+import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.policy.Scope;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What may be probed, and how often. Nothing is, until there are a contact and a scope.
+ * What may be probed, how often and how deeply. Nothing is, until there are a contact and a scope.
  *
  * @param contact where the owner of a probed host can turn to, an e-mail address or a URL ({@code
  *     --contact}); part of the User-Agent
  * @param scope what may be probed ({@code --scope}, {@code --scope-file})
+ * @param mostAdded hosts that a change of scope may add without more ado, 0 or more ({@code
+ *     --confirm-scope})
  * @param blocklist what must not be, whatever the scope says ({@code --blocklist})
  * @param allowLocal whether private and loopback addresses may be probed ({@code --allow-local})
  * @param trustRoots files of further trust anchors, PEM ({@code --trust-roots})
  * @param widelyShared from how many hosts on a certificate that names nobody watched is looked at,
  *     2 or more ({@code --widely-shared})
- * @param rate connections a second at most, over all hosts, 1 to 100,000 ({@code --rate})
- * @param subnetRate connections a second at most into one /24 or /48, 1 to {@code rate} ({@code
- *     --subnet-rate})
+ * @param rates connections a second at most
+ * @param samples which hosts are probed how deeply
+ * @param reprobeAfter for how long a host that was probed is left alone, zero to 30 days ({@code
+ *     --reprobe-after})
  */
 public record ProbingSettings(
     Optional<String> contact,
     Scope scope,
+    long mostAdded,
     Blocklist blocklist,
     boolean allowLocal,
     List<Path> trustRoots,
     int widelyShared,
-    int rate,
-    int subnetRate) {
+    Rates rates,
+    SampleSizes samples,
+    Duration reprobeAfter) {
 
-  private static final int MOST_CONNECTIONS_A_SECOND = 100_000;
+  /** As long as the topic that remembers keeps a record. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
 
   /** It becomes part of a header, so no controls; and somebody must be able to write to it. */
   private static final Pattern CONTACT =
@@ -40,25 +49,141 @@ public record ProbingSettings(
 
   public ProbingSettings {
     contact.ifPresent(ProbingSettings::checkContact);
-    check("--widely-shared", widelyShared, 2, Integer.MAX_VALUE);
-    check("--rate", rate, 1, MOST_CONNECTIONS_A_SECOND);
-    check("--subnet-rate", subnetRate, 1, rate);
+    check(mostAdded >= 0, "--confirm-scope is %,d; give a number of hosts", mostAdded);
+    check(widelyShared >= 2, "--widely-shared is %,d; give a number from 2 on", widelyShared);
+    check(
+        !reprobeAfter.isNegative() && reprobeAfter.compareTo(LONGEST_PAUSE) <= 0,
+        "--reprobe-after is %s; give zero to P30D",
+        reprobeAfter);
     trustRoots = List.copyOf(trustRoots);
   }
 
   /**
-   * Probes nothing. Once there are a contact and a scope: 1,000 connections a second, 20 of them
-   * into one subnet.
+   * Probes nothing. Once there are a contact and a scope: a host once a day, at the rates of {@link
+   * Rates#defaults} and as deeply as {@link SampleSizes#defaults} say; a scope may add 1,000 hosts.
    */
   public static ProbingSettings off() {
     return new ProbingSettings(
-        Optional.empty(), Scope.none(), Blocklist.none(), false, List.of(), 20, 1_000, 20);
+        Optional.empty(),
+        Scope.none(),
+        1_000,
+        Blocklist.none(),
+        false,
+        List.of(),
+        20,
+        Rates.defaults(),
+        SampleSizes.defaults(),
+        Duration.ofDays(1));
   }
 
   /** These settings with a contact and a scope: probing is on. */
   public ProbingSettings on(String whom, Scope what) {
     return new ProbingSettings(
-        Optional.of(whom), what, blocklist, allowLocal, trustRoots, widelyShared, rate, subnetRate);
+        Optional.of(whom),
+        what,
+        mostAdded,
+        blocklist,
+        allowLocal,
+        trustRoots,
+        widelyShared,
+        rates,
+        samples,
+        reprobeAfter);
+  }
+
+  /** These settings for hosts on this machine, with these trust anchors. */
+  public ProbingSettings local(List<Path> roots) {
+    return new ProbingSettings(
+        contact,
+        scope,
+        mostAdded,
+        blocklist,
+        true,
+        roots,
+        widelyShared,
+        rates,
+        samples,
+        reprobeAfter);
+  }
+
+  /** These settings with another blocklist. */
+  public ProbingSettings with(Blocklist other) {
+    return new ProbingSettings(
+        contact,
+        scope,
+        mostAdded,
+        other,
+        allowLocal,
+        trustRoots,
+        widelyShared,
+        rates,
+        samples,
+        reprobeAfter);
+  }
+
+  /** These settings with other rates. */
+  public ProbingSettings with(Rates other) {
+    return new ProbingSettings(
+        contact,
+        scope,
+        mostAdded,
+        blocklist,
+        allowLocal,
+        trustRoots,
+        widelyShared,
+        other,
+        samples,
+        reprobeAfter);
+  }
+
+  /** These settings with other samples. */
+  public ProbingSettings with(SampleSizes other) {
+    return new ProbingSettings(
+        contact,
+        scope,
+        mostAdded,
+        blocklist,
+        allowLocal,
+        trustRoots,
+        widelyShared,
+        rates,
+        other,
+        reprobeAfter);
+  }
+
+  /** These settings with another pause between two probes of a host. */
+  public ProbingSettings withReprobeAfter(Duration pause) {
+    return new ProbingSettings(
+        contact,
+        scope,
+        mostAdded,
+        blocklist,
+        allowLocal,
+        trustRoots,
+        widelyShared,
+        rates,
+        samples,
+        pause);
+  }
+
+  /** These settings with another number of hosts that a change of scope may add. */
+  public ProbingSettings withMostAdded(long hosts) {
+    return new ProbingSettings(
+        contact,
+        scope,
+        hosts,
+        blocklist,
+        allowLocal,
+        trustRoots,
+        widelyShared,
+        rates,
+        samples,
+        reprobeAfter);
+  }
+
+  /** Whether anything may be probed at all. */
+  public boolean probes() {
+    return contact.isPresent() && !scope.opensNothing();
   }
 
   private static void checkContact(String contact) {
@@ -69,10 +194,9 @@ public record ProbingSettings(
     }
   }
 
-  private static void check(String flag, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s is %,d; give a number from %,d to %,d".formatted(flag, value, least, most));
+  private static void check(boolean holds, String complaint, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(complaint.formatted(value));
     }
   }
 }

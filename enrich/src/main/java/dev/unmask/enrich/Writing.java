@@ -1,7 +1,10 @@
 package dev.unmask.enrich;
 
 import dev.unmask.avro.Observation;
+import dev.unmask.avro.Probed;
+import dev.unmask.enrich.memory.ProbeMemory;
 import dev.unmask.enrich.publish.Publisher;
+import dev.unmask.schemas.endpoint.Endpoints;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +18,46 @@ final class Writing {
   private final Publisher publisher;
   private final Patience patience;
   private final DeadLetterBrake brake;
+  private final ProbeMemory memory;
 
-  Writing(Publisher publisher, Patience patience, DeadLetterBrake brake) {
+  Writing(Publisher publisher, Patience patience, DeadLetterBrake brake, ProbeMemory memory) {
     this.publisher = publisher;
     this.patience = patience;
     this.brake = brake;
+    this.memory = memory;
   }
 
   /** An observation, and the certificates that were shown. */
   CompletableFuture<Void> observation(
       Task task, Observation observation, Collection<byte[]> shown) {
     return patience.insist(task, () -> publisher.observation(observation, shown));
+  }
+
+  /**
+   * An observation, and then that its host was probed. In this order: a crash between the two makes
+   * a host be probed again, and never its evidence be lost.
+   */
+  CompletableFuture<Void> probed(Task task, Observation observation, Collection<byte[]> shown) {
+    var endpoint = Endpoints.key(observation.getEndpoint());
+    var probed =
+        Probed.newBuilder()
+            .setProbedAt(observation.getObservedAt())
+            .setTier(observation.getTier())
+            .setFingerprint(shown(observation))
+            .build();
+    return observation(task, observation, shown)
+        .thenCompose(
+            written -> {
+              memory.remember(endpoint, probed.getProbedAt());
+              return patience.insist(task, () -> publisher.probed(endpoint, probed));
+            });
+  }
+
+  private static String shown(Observation observation) {
+    return Optional.ofNullable(observation.getTls()).stream()
+        .flatMap(tls -> tls.getChain().stream())
+        .findFirst()
+        .orElse("");
   }
 
   /** A banner, to the partition of its endpoint. */

@@ -13,11 +13,16 @@ import dev.unmask.avro.Provenance;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.chain.ChainJudge;
 import dev.unmask.enrich.chain.TrustStores;
+import dev.unmask.enrich.memory.ProbeMemory;
 import dev.unmask.enrich.observe.Leaves;
 import dev.unmask.enrich.observe.Observations;
 import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Interest;
 import dev.unmask.enrich.policy.Policy;
+import dev.unmask.enrich.policy.Recency;
+import dev.unmask.enrich.policy.SampleSizes;
+import dev.unmask.enrich.policy.Sampling;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.probe.HostReport;
 import dev.unmask.enrich.probe.visit.HostTarget;
@@ -34,6 +39,7 @@ import dev.unmask.schemas.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +53,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
@@ -84,6 +91,8 @@ final class BannerWorkTest {
   private final List<HostTarget> visited = new ArrayList<>();
   private final List<HostTarget> visitedCarefully = new ArrayList<>();
   private CompletableFuture<HostReport> visit = new CompletableFuture<>();
+  private final ProbeMemory memory =
+      new ProbeMemory(topics.probed(), format, new MockConsumer<>("earliest"), 1_000);
   private final BannerWork work = work();
 
   BannerWorkTest() {
@@ -112,6 +121,12 @@ final class BannerWorkTest {
     assertThat(done).isNotDone();
     producer.completeNext();
     producer.completeNext();
+    assertThat(done).isNotDone();
+    assertThat(keysWritten(topics.probed().name())).isEmpty();
+
+    producer.completeNext();
+
+    assertThat(keysWritten(topics.probed().name())).containsExactly("8.8.8.8:443/tcp");
     assertThat(done).isNotDone();
 
     producer.completeNext();
@@ -152,6 +167,44 @@ final class BannerWorkTest {
     acknowledgeAll();
     assertThat(done).isCompletedWithValue(new Finish.Dead());
     assertEquation(1);
+  }
+
+  @Test
+  void a_banner_that_is_delivered_again_waits_for_the_first_and_its_host_is_not_probed_again() {
+    var record = record(aBanner().from("8.8.8.8", 443).showing(BRAND).build());
+    var first = work.start(record);
+    var second = work.start(record);
+    assertThat(visited).hasSize(1);
+
+    visit.complete(report(BRAND));
+    acknowledgeAll();
+
+    assertThat(first).isCompletedWithValue(new Finish.Probed(Outcome.SUCCESS, 2));
+    assertThat(second).isCompletedWithValue(new Finish.Passive(PassiveReason.RECENTLY_PROBED));
+    assertThat(visited).hasSize(1);
+    assertEquation(2);
+  }
+
+  @Test
+  void a_banner_whose_first_delivery_was_taken_back_is_probed() {
+    var record = record(aBanner().from("8.8.8.8", 443).showing(BRAND).build());
+    var first = work.start(record);
+    work.start(record);
+
+    first.cancel(true);
+
+    assertThat(visited).hasSize(2);
+  }
+
+  @Test
+  void a_host_that_policy_let_nobody_connect_to_was_not_probed() {
+    work.start(record(aBanner().from("8.8.8.8", 443).showing(BRAND).build()));
+
+    visit.complete(new HostReport(Instant.now(), List.of(), List.of(), List.of(), 0, 0, 0));
+    acknowledgeAll();
+
+    assertThat(memory.lastProbed("8.8.8.8:443/tcp")).isEmpty();
+    assertThat(keysWritten(topics.probed().name())).isEmpty();
   }
 
   @Test
@@ -341,16 +394,23 @@ final class BannerWorkTest {
             new Leaves(OwnerCatalogue.builtIn()),
             publisher::partitions);
     var addresses = new AddressRules(Blocklist.none(), false);
+    var scope = Scope.of("everything");
     return new BannerWork(
         new Reading(reader, patience(error -> false)),
-        new Policy(true, Scope.of("everything"), addresses, hint -> Optional.empty(), 20),
+        new Policy(
+            true,
+            scope,
+            addresses,
+            new Interest(scope, hint -> Optional.empty(), 20),
+            new Recency(memory::lastProbed, Duration.ofDays(1), Clock.systemUTC()),
+            new Sampling(SampleSizes.none(), hint -> Optional.empty())),
         target -> visit(target, visited),
         target -> visit(target, visitedCarefully),
         new Observations(
             Provenance.newBuilder().build(),
             new ChainJudge(TrustStores.load(List.of())),
             Clock.systemUTC()),
-        new Writing(publisher, patience(RecordFaults::isOwn), brake),
+        new Writing(publisher, patience(RecordFaults::isOwn), brake, memory),
         Runnable::run,
         new EnrichMetrics(meters));
   }
@@ -372,6 +432,7 @@ final class BannerWorkTest {
                 topics.banners().name(),
                 topics.observations().name(),
                 topics.certificates().name(),
+                topics.probed().name(),
                 topics.deadLetters())
             .flatMap(
                 topic ->

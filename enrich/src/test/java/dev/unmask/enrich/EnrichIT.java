@@ -131,17 +131,11 @@ final class EnrichIT {
   void nobody_is_contacted_but_whom_scope_and_blocklist_allow(
       LocalStack stack, @TempDir Path folder) throws IOException {
     var blocked = Files.writeString(folder.resolve("blocklist"), "127.20.3.0/24\n");
-    var probing = RunningEnrich.local().probing();
     var some =
-        new ProbingSettings(
-            probing.contact(),
-            Scope.of("network:127.20.0.0/21"),
-            Blocklist.read(List.of(blocked)),
-            true,
-            List.of(),
-            probing.widelyShared(),
-            probing.rate(),
-            probing.subnetRate());
+        RunningEnrich.local()
+            .probing()
+            .on("mailto:test@example.org", Scope.of("network:127.20.0.0/21"))
+            .with(Blocklist.read(List.of(blocked)));
     try (var installation = Installation.on(stack, 2);
         var hosts = TlsHosts.answering(BRAND);
         var enrich =

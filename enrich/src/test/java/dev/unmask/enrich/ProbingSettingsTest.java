@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Rates;
+import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.policy.Scope;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,34 +22,55 @@ final class ProbingSettingsTest {
   void nothing_is_probed_by_default() {
     var off = ProbingSettings.off();
 
+    assertThat(off.probes()).isFalse();
     assertThat(off.contact()).isEmpty();
     assertThat(off.scope().opensNothing()).isTrue();
+    assertThat(off.mostAdded()).isEqualTo(1_000);
     assertThat(off.blocklist().hash()).isEmpty();
     assertThat(off.allowLocal()).isFalse();
     assertThat(off.trustRoots()).isEmpty();
     assertThat(off.widelyShared()).isEqualTo(20);
-    assertThat(off.rate()).isEqualTo(1_000);
-    assertThat(off.subnetRate()).isEqualTo(20);
+    assertThat(off.rates()).isEqualTo(Rates.defaults());
+    assertThat(off.samples()).isEqualTo(SampleSizes.defaults());
+    assertThat(off.reprobeAfter()).isEqualTo(Duration.ofHours(24));
   }
 
   @Test
   void every_setting_set() {
+    var contact = Optional.of("mailto:cert@example.org");
     var scope = Scope.of("owner:microsoft");
     var blocklist = Blocklist.none();
     var roots = List.of(Path.of("roots.pem"));
+    var rates = new Rates(10, 5, 3, 1);
+    var samples = SampleSizes.none();
+    var pause = Duration.ofDays(7);
 
     var set =
-        new ProbingSettings(
-            Optional.of("mailto:cert@example.org"), scope, blocklist, true, roots, 2, 10, 5);
+        new ProbingSettings(contact, scope, 9, blocklist, true, roots, 2, rates, samples, pause);
 
-    assertThat(set.contact()).contains("mailto:cert@example.org");
+    assertThat(set.probes()).isTrue();
+    assertThat(set.contact()).isEqualTo(contact);
     assertThat(set.scope()).isSameAs(scope);
+    assertThat(set.mostAdded()).isEqualTo(9);
     assertThat(set.blocklist()).isSameAs(blocklist);
     assertThat(set.allowLocal()).isTrue();
     assertThat(set.trustRoots()).isEqualTo(roots);
     assertThat(set.widelyShared()).isEqualTo(2);
-    assertThat(set.rate()).isEqualTo(10);
-    assertThat(set.subnetRate()).isEqualTo(5);
+    assertThat(set.rates()).isEqualTo(rates);
+    assertThat(set.samples()).isEqualTo(samples);
+    assertThat(set.reprobeAfter()).isEqualTo(pause);
+    assertThat(
+            ProbingSettings.off()
+                .on("mailto:cert@example.org", scope)
+                .local(roots)
+                .with(rates)
+                .with(samples)
+                .with(blocklist)
+                .withReprobeAfter(pause)
+                .withMostAdded(9))
+        .isEqualTo(
+            new ProbingSettings(
+                contact, scope, 9, blocklist, true, roots, 20, rates, samples, pause));
   }
 
   @ParameterizedTest
@@ -84,25 +108,26 @@ final class ProbingSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1000, 20, --widely-shared is 1; give a number from 2 to",
-    "20, 0, 20, --rate is 0; give a number from 1 to",
-    "20, 100001, 20, --rate is",
-    "20, 1000, 0, --subnet-rate is 0; give a number from 1 to",
-    "20, 10, 11, --subnet-rate is 11; give a number from 1 to 10",
+    "1, 0, PT0S, --widely-shared is 1; give a number from 2",
+    "20, -1, PT0S, --confirm-scope is -1; give a number of hosts",
+    "20, 0, PT-1S, --reprobe-after is PT-1S; give zero to P30D",
+    "20, 0, P31D, --reprobe-after is PT744H; give zero to P30D",
   })
-  void every_value_refused(int widely, int rate, int subnetRate, String message) {
+  void every_value_refused(int widely, long mostAdded, Duration pause, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new ProbingSettings(
                     Optional.empty(),
                     Scope.none(),
+                    mostAdded,
                     Blocklist.none(),
                     false,
                     List.of(),
                     widely,
-                    rate,
-                    subnetRate))
+                    Rates.defaults(),
+                    SampleSizes.defaults(),
+                    pause))
         .withMessageContaining(message);
   }
 }

@@ -55,6 +55,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = Examples.PROBING, order = 20)
   private ProbingOptions probing = new ProbingOptions();
 
+  @ArgGroup(validate = false, heading = Examples.SAMPLING, order = 22)
+  private SamplingOptions sampling = new SamplingOptions();
+
   @ArgGroup(validate = false, heading = Examples.WORK, order = 25)
   private EnrichOptions enrich = new EnrichOptions();
 
@@ -68,7 +71,7 @@ final class AnalyzeCommand implements Callable<Integer> {
           "--explain is for --format table: the other formats have the explanation in them");
     }
     OwnerCatalogue catalogue = owners.catalogue();
-    EnrichSettings enriching = enrich.settings(probing.settings(catalogue));
+    EnrichSettings enriching = enrich.settings(sampling.on(probing.settings(catalogue)));
     IngestSettings ingesting = IngestSettings.defaults(Inputs.expand(inputs));
     try (OnExit exit = new OnExit()) {
       Progress progress =

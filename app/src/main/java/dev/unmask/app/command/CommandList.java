@@ -15,7 +15,7 @@ final class CommandList implements IHelpSectionRenderer {
           new Section("On this machine", List.of("demo", "analyze", "up")),
           new Section("One stage, against a cluster", List.of("ingest", "enrich", "classify")),
           new Section("Results", List.of("verdicts", "explain", "hosts")),
-          new Section("By hand", List.of("probe", "topics", "lab", "health")));
+          new Section("By hand", List.of("probe", "probing-txt", "topics", "lab", "health")));
 
   @Override
   public String render(Help help) {
@@ -30,7 +30,7 @@ final class CommandList implements IHelpSectionRenderer {
   private static String line(String name, Map<String, Help> commands) {
     return Optional.ofNullable(commands.get(name))
         .map(command -> command.commandSpec().usageMessage().description()[0])
-        .map(description -> String.format("  %-10s %s%n", name, description))
+        .map(description -> String.format("  %-11s %s%n", name, description))
         .orElse("");
   }
 }

@@ -23,11 +23,14 @@ import picocli.CommandLine.Spec;
 final class EnrichCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @ArgGroup(validate = false, heading = Examples.WORK, order = 10)
+  @ArgGroup(validate = false, heading = Examples.WORK, order = 25)
   private EnrichOptions enrich = new EnrichOptions();
 
   @ArgGroup(validate = false, heading = Examples.PROBING, order = 20)
   private ProbingOptions probing = new ProbingOptions();
+
+  @ArgGroup(validate = false, heading = Examples.SAMPLING, order = 22)
+  private SamplingOptions sampling = new SamplingOptions();
 
   @ArgGroup(validate = false, heading = Examples.OWNERS, order = 30)
   private OwnerOptions owners = new OwnerOptions();
@@ -41,7 +44,7 @@ final class EnrichCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OwnerCatalogue catalogue = owners.catalogue();
-    EnrichSettings settings = enrich.settings(probing.settings(catalogue));
+    EnrichSettings settings = enrich.settings(sampling.on(probing.settings(catalogue)));
     StageRun run = new StageRun(monitoring, spec.commandLine().getErr());
     run.of(new EnrichStage(settings, connection.connection(), catalogue, run.metrics()));
     return 0;

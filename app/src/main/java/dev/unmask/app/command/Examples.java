@@ -6,6 +6,7 @@ final class Examples {
   static final String OPTIONS = "%nOptions:%n";
   static final String CONNECTION = "%nKafka and schema registry:%n";
   static final String PROBING = "%nProbing (off until a contact and a scope are given):%n";
+  static final String SAMPLING = "%nHow deeply, and when again:%n";
   static final String OWNERS = "%nOwners:%n";
   static final String WORK = "%nWork:%n";
   static final String MONITORING = "%nMonitoring:%n";

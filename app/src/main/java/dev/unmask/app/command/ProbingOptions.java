@@ -2,6 +2,7 @@ package dev.unmask.app.command;
 
 import dev.unmask.enrich.ProbingSettings;
 import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Rates;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class ProbingOptions {
       paramLabel = "FILE",
       split = ",",
       description =
-          "What is never probed: an address or CIDR block a line. Special-purpose ranges are blocked besides.")
+          "What is never probed, and who has opted out: an address, CIDR block or range a line. Read again when it changes; while it cannot be used, nothing is probed. Special-purpose ranges are blocked besides.")
   private List<Path> blocklists = List.of();
 
   @Option(
@@ -73,6 +74,18 @@ final class ProbingOptions {
       description = "Connections a second into one /24 or /48. Default: 20.")
   private @Nullable Integer subnetRate;
 
+  @Option(
+      names = "--asn-rate",
+      paramLabel = "N",
+      description = "Connections a second into one autonomous system. Default: 200.")
+  private @Nullable Integer systemRate;
+
+  @Option(
+      names = "--address-rate",
+      paramLabel = "N",
+      description = "Connections a second to one address. Default: 5.")
+  private @Nullable Integer addressRate;
+
   /**
    * The settings that the options describe.
    *
@@ -86,11 +99,21 @@ final class ProbingOptions {
     return new ProbingSettings(
         Optional.ofNullable(contact),
         allowed,
+        off.mostAdded(),
         Blocklist.read(blocklists),
         allowLocal,
         trustRoots,
         Given.or(widelyShared, off.widelyShared()),
-        Given.or(rate, off.rate()),
-        Given.or(subnetRate, off.subnetRate()));
+        rates(off.rates()),
+        off.samples(),
+        off.reprobeAfter());
+  }
+
+  private Rates rates(Rates otherwise) {
+    return new Rates(
+        Given.or(rate, otherwise.all()),
+        Given.or(systemRate, otherwise.system()),
+        Given.or(subnetRate, otherwise.subnet()),
+        Given.or(addressRate, otherwise.address()));
   }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       HostsCommand.class,
       ProbeCommand.class,
+      ProbingTxtCommand.class,
       TopicsCommand.class,
       LabCommand.class,
       HealthCommand.class

@@ -75,6 +75,9 @@ final class UpCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = Examples.PROBING, order = 20)
   private ProbingOptions probing = new ProbingOptions();
 
+  @ArgGroup(validate = false, heading = Examples.SAMPLING, order = 22)
+  private SamplingOptions sampling = new SamplingOptions();
+
   @ArgGroup(validate = false, heading = Examples.WORK, order = 25)
   private EnrichOptions enrich = new EnrichOptions();
 
@@ -92,7 +95,7 @@ final class UpCommand implements Callable<Integer> {
     LocalStackSettings stack =
         new LocalStackSettings(Optional.ofNullable(dataDirectory), brokerPort, registryPort);
     OwnerCatalogue catalogue = owners.catalogue();
-    EnrichSettings enriching = enrich.settings(probing.settings(catalogue));
+    EnrichSettings enriching = enrich.settings(sampling.on(probing.settings(catalogue)));
     Topics topics = new Topics(prefix);
     PrometheusMeterRegistry metrics = Metrics.ofThisProcess();
     PrintWriter err = spec.commandLine().getErr();

@@ -9,7 +9,7 @@ import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.enrich.EnrichSettings;
 import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
-import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.ingest.IngestSettings;
@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The demo's stages: set up as any user would, with the files that the lab has written. */
 record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, String enrichGroup) {
@@ -53,17 +52,11 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
   }
 
   private static ProbingSettings probing(LabDirectory lab) throws IOException {
-    ProbingSettings off = ProbingSettings.off();
     Scope scope = Scope.read(List.of(), List.of(lab.scope()));
-    return new ProbingSettings(
-        Optional.of(CONTACT),
-        scope,
-        Blocklist.none(),
-        true,
-        List.of(lab.roots()),
-        off.widelyShared(),
-        off.rate(),
-        off.subnetRate());
+    return ProbingSettings.off()
+        .on(CONTACT, scope)
+        .local(List.of(lab.roots()))
+        .with(SampleSizes.none());
   }
 
   private static ProberSettings patient(ProberSettings defaults) {

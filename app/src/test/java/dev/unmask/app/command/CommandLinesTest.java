@@ -48,6 +48,16 @@ class CommandLinesTest {
         "enrich --scope owner:nobody",
         "enrich --scope planet:earth",
         "enrich --in-flight 0",
+        "enrich --tier 3",
+        "enrich --tier 9",
+        "enrich --sample-twins -1",
+        "enrich --asn-rate 0",
+        "enrich --reprobe-after P31D",
+        "enrich --confirm-scope -1",
+        "probing-txt",
+        "probing-txt --contact nobody",
+        "probing-txt --contact a@example.org --expires 2020-01-01T00:00:00Z",
+        "probing-txt --contact a@example.org --expires tomorrow",
         "enrich --host-deadline soon",
         "classify --threads 0",
         "verdicts --kind GOOD",
@@ -67,6 +77,18 @@ class CommandLinesTest {
     assertThat(status).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString()).startsWith("unmask: ").containsAnyOf("--help'", "Did you mean");
+  }
+
+  @Test
+  void a_probe_description_goes_to_standard_output_or_a_file(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("probing.txt");
+    assertThat(run("probing-txt", "--contact", "a@example.org")).isZero();
+    assertThat(run("probing-txt", "--contact", "a@example.org", "--output", file.toString()))
+        .isZero();
+
+    assertThat(out.toString()).startsWith("Contact: mailto:a@example.org\nExpires: 20");
+    assertThat(Files.readAllLines(file)).first().isEqualTo("Contact: mailto:a@example.org");
   }
 
   @Test

@@ -17,20 +17,26 @@ import dev.unmask.schemas.certificate.CertificateFacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes observations. They say what was seen and under which policy, and conclude nothing. Safe
  * from any thread; judging a chain costs a signature check a certificate, so not for an event loop.
  */
 public final class Observations {
-  private final Provenance provenance;
+  private final Supplier<Provenance> provenance;
   private final ChainJudge judge;
   private final Clock clock;
 
-  public Observations(Provenance provenance, ChainJudge judge, Clock clock) {
+  /** {@code provenance} is asked for each observation: lists change. */
+  public Observations(Supplier<Provenance> provenance, ChainJudge judge, Clock clock) {
     this.provenance = provenance;
     this.judge = judge;
     this.clock = clock;
+  }
+
+  public Observations(Provenance provenance, ChainJudge judge, Clock clock) {
+    this(() -> provenance, judge, clock);
   }
 
   /** Of a host that was left alone: what its banner says, at the banner's time. */
@@ -68,7 +74,7 @@ public final class Observations {
   private Observation.Builder started(Sighting sighting) {
     return Observation.newBuilder()
         .setEndpoint(sighting.endpoint())
-        .setProvenance(provenance)
+        .setProvenance(provenance.get())
         .setBanner(sighting.claims())
         .setBannerChain(sighting.chain().stream().map(CertificateFacts::sha256).toList())
         .setBannerJudgement(judgement(sighting).orElse(null));

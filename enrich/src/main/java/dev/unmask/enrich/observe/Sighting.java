@@ -82,12 +82,7 @@ public record Sighting(
   /** What the prober is to do. */
   public HostTarget target(Tier tier) {
     var subject = subject();
-    return new HostTarget(endpoint, serverName, owner, subject.asn(), insideOwner(subject), tier);
-  }
-
-  private boolean insideOwner(Subject subject) {
-    var asn = subject.asn();
-    return asn.isPresent() && owner.stream().anyMatch(own -> own.asns().contains(asn.getAsLong()));
+    return new HostTarget(endpoint, serverName, owner, subject.asn(), subject.insideOwner(), tier);
   }
 
   private static Optional<String> claimed(CertificateClaims claims) {

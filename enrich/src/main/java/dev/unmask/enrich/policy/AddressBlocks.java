@@ -6,6 +6,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv4.IPv4AddressTrie;
 import inet.ipaddr.ipv6.IPv6AddressTrie;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A set of address blocks, IPv4 and IPv6. Immutable once built, safe from any thread. */
@@ -64,6 +65,33 @@ final class AddressBlocks {
     return Optional.ofNullable(new IPAddressString(text, STRICT).getAddress())
         .map(address -> address.isPrefixed() ? address.toPrefixBlock() : address)
         .map(AddressBlocks::meant);
+  }
+
+  /**
+   * Reads a block, or a range {@code FIRST-LAST} as the fewest blocks that make it up; empty if the
+   * text is neither.
+   */
+  static List<IPAddress> parseAny(String text) {
+    var hyphen = text.indexOf('-');
+    return hyphen < 0
+        ? parse(text).stream().toList()
+        : range(text.substring(0, hyphen).strip(), text.substring(hyphen + 1).strip());
+  }
+
+  private static List<IPAddress> range(String from, String to) {
+    var first = address(from);
+    var last = address(to);
+    if (first.isEmpty()
+        || last.isEmpty()
+        || first.get().isIPv4() != last.get().isIPv4()
+        || first.get().compareTo(last.get()) > 0) {
+      return List.of();
+    }
+    return List.of(first.get().spanWithRange(last.get()).spanWithPrefixBlocks());
+  }
+
+  private static Optional<IPAddress> address(String text) {
+    return parse(text).filter(address -> !address.isPrefixed() && !address.isMultiple());
   }
 
   private static IPAddress meant(IPAddress block) {

@@ -5,18 +5,19 @@ import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import inet.ipaddr.IPAddressString;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether an address may be contacted at all: not if it is special-purpose, not if the operator's
  * blocklist has it. An IPv4 address within an IPv6 one (mapped, RFC 4291 2.5.5.2; NAT64, RFC 6052)
  * is judged as the IPv4 address that is reached by it; 6to4 and Teredo are special-purpose as a
- * whole. Pure, safe from any thread.
+ * whole. Pure but for the blocklist, which may change; safe from any thread.
  */
 public final class AddressRules {
   private static final AddressBlocks NAT64 =
       new AddressBlocks(AddressBlocks.parse("64:ff9b::/96").stream().toList());
 
-  private final Blocklist blocklist;
+  private final Supplier<Blocklist> blocklist;
   private final SpecialPurpose special;
 
   /**
@@ -24,8 +25,18 @@ public final class AddressRules {
    * has them.
    */
   public AddressRules(Blocklist blocklist, boolean allowLocal) {
-    this.blocklist = blocklist;
+    this(() -> blocklist, allowLocal);
+  }
+
+  /** The same with a blocklist that changes: the one of the moment is asked each time. */
+  public AddressRules(Supplier<Blocklist> inForce, boolean allowLocal) {
+    this.blocklist = inForce;
     this.special = new SpecialPurpose(allowLocal);
+  }
+
+  /** Why no address at all may be contacted now. */
+  Optional<String> closed() {
+    return blocklist.get().closed();
   }
 
   /** Why this address must not be contacted; empty if it may. */
@@ -44,6 +55,7 @@ public final class AddressRules {
 
   private Optional<String> forbid(IPAddress address) {
     return blocklist
+        .get()
         .around(address)
         .map(block -> "blocklist: " + block)
         .or(() -> meant(address).map(v4 -> forbid(v4)).orElseGet(() -> special.around(address)));

@@ -1,6 +1,7 @@
 package dev.unmask.enrich.policy;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,18 @@ final class ListFile {
 
   private ListFile() {}
 
+  /**
+   * The entries of a file.
+   *
+   * @throws IllegalArgumentException if it is no text
+   * @throws IOException if it cannot be read
+   */
   static List<Entry> read(Path file) throws IOException {
-    return entries(file.toString(), Files.readAllLines(file));
+    try {
+      return entries(file.toString(), Files.readAllLines(file));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + ": expected text in UTF-8", e);
+    }
   }
 
   static List<Entry> entries(String file, List<String> lines) {

@@ -1,59 +1,51 @@
 package dev.unmask.enrich.policy;
 
-import dev.unmask.avro.Hint;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.PassiveReason;
 import dev.unmask.enrich.policy.Decision.Passive;
-import dev.unmask.enrich.policy.Decision.Probe;
-import dev.unmask.enrich.probe.visit.Tier;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * Whether a host is probed. Passive first: it is only if the operator has given a contact and a
- * scope, the host is in that scope and its address is not blocked, and its certificate names a
- * watched owner, or is shared widely, or is one that the scope names. Pure but for the hints, which
- * change; safe from any thread.
+ * Whether a host is probed, and how deeply. Passive first: it is only if the operator has given a
+ * contact and a scope, the host is in that scope and its address is not blocked, it is of {@link
+ * Interest}, and was not probed of late. Pure but for the parts that it asks; safe from any thread.
  */
 public final class Policy {
   private final boolean probing;
   private final Scope scope;
   private final AddressRules addresses;
-  private final Function<String, Optional<Hint>> hints;
-  private final int widely;
+  private final Interest interest;
+  private final Recency recency;
+  private final Sampling sampling;
 
   /**
    * @param contactGiven whether the operator has said whom a probed host can turn to
-   * @param hints what is known of a fingerprint's cluster
-   * @param widely from how many hosts on a certificate is shared widely
    */
   public Policy(
       boolean contactGiven,
       Scope scope,
       AddressRules addresses,
-      Function<String, Optional<Hint>> hints,
-      int widely) {
+      Interest interest,
+      Recency recency,
+      Sampling sampling) {
     this.probing = contactGiven && !scope.opensNothing();
     this.scope = scope;
     this.addresses = addresses;
-    this.hints = hints;
-    this.widely = widely;
+    this.interest = interest;
+    this.recency = recency;
+    this.sampling = sampling;
   }
 
-  /** What to do about a banner. */
+  /** What to do about a banner. Where that is a probe, its place in the sample is taken. */
   public Decision decide(Subject subject) {
     if (subject.fingerprint().isEmpty()) {
       return new Passive(PassiveReason.NO_CERTIFICATE, "the banner shows no certificate");
     }
-    if (!probing) {
-      return new Passive(
-          PassiveReason.PROBING_OFF, "probing is off: it needs --contact and --scope");
-    }
-    if (!subject.tcp() || subject.port() == 0) {
-      return new Passive(PassiveReason.OTHER, "only TCP ports are probed");
-    }
-    return blocked(subject).or(() -> outOfScope(subject)).orElseGet(() -> interesting(subject));
+    return off(subject)
+        .or(() -> blocked(subject))
+        .or(() -> outOfScope(subject))
+        .orElseGet(() -> interesting(subject));
   }
 
   /**
@@ -62,58 +54,47 @@ public final class Policy {
    * @return why it must not be made; empty if it may
    */
   public Optional<Outcome> gate(InetAddress address) {
-    if (!probing) {
+    if (!probing || addresses.closed().isPresent()) {
       return Optional.of(Outcome.POLICY_SKIPPED);
     }
     return addresses.forbid(address).map(why -> Outcome.BLOCKLISTED_TARGET);
   }
 
+  private Optional<Decision> off(Subject subject) {
+    if (!probing) {
+      return passive(PassiveReason.PROBING_OFF, "probing is off: it needs --contact and --scope");
+    }
+    if (!subject.tcp() || subject.port() == 0) {
+      return passive(PassiveReason.OTHER, "only TCP ports are probed");
+    }
+    return addresses
+        .closed()
+        .flatMap(why -> passive(PassiveReason.PROBING_OFF, "the blocklist cannot be used: " + why));
+  }
+
   private Optional<Decision> blocked(Subject subject) {
-    return addresses.forbid(subject.ip()).map(why -> new Passive(PassiveReason.BLOCKLISTED, why));
+    return addresses.forbid(subject.ip()).flatMap(why -> passive(PassiveReason.BLOCKLISTED, why));
   }
 
   private Optional<Decision> outOfScope(Subject subject) {
     return scope.entryFor(subject).isPresent()
         ? Optional.empty()
-        : Optional.of(new Passive(PassiveReason.OUT_OF_SCOPE, "no entry of the scope matches"));
+        : passive(PassiveReason.OUT_OF_SCOPE, "no entry of the scope matches");
   }
 
   private Decision interesting(Subject subject) {
-    return watchedOwner(subject)
-        .or(() -> named(subject))
-        .or(() -> hinted(subject))
-        .<Decision>map(why -> new Probe(Tier.APPLICATION, why))
-        .orElseGet(
-            () ->
-                new Passive(
-                    PassiveReason.NOT_WATCHED,
-                    "names no watched owner and is not known to be shared by "
-                        + widely
-                        + " hosts"));
-  }
-
-  private static Optional<String> watchedOwner(Subject subject) {
-    return subject
-        .owner()
-        .filter(owner -> owner.watched())
-        .map(owner -> "names the watched owner " + owner.id());
-  }
-
-  private Optional<String> named(Subject subject) {
-    return scope.namesFingerprintOf(subject)
-        ? Optional.of("the scope names its fingerprint")
-        : Optional.empty();
-  }
-
-  private Optional<String> hinted(Subject subject) {
-    return subject
-        .fingerprint()
-        .flatMap(hints)
-        .filter(hint -> hint.getWatched() || hint.getHosts() >= widely)
+    return interest
+        .in(subject)
         .map(
-            hint ->
-                hint.getWatched()
-                    ? "its cluster is watched"
-                    : "shared by " + hint.getHosts() + " hosts");
+            why ->
+                recency
+                    .tooSoon(subject)
+                    .flatMap(when -> passive(PassiveReason.RECENTLY_PROBED, when))
+                    .orElseGet(() -> sampling.probe(subject, why)))
+        .orElseGet(() -> new Passive(PassiveReason.NOT_WATCHED, interest.none()));
+  }
+
+  private static Optional<Decision> passive(PassiveReason reason, String why) {
+    return Optional.of(new Passive(reason, why));
   }
 }

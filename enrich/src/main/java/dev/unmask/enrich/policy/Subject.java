@@ -1,5 +1,8 @@
 package dev.unmask.enrich.policy;
 
+import dev.unmask.avro.Endpoint;
+import dev.unmask.avro.Transport;
+import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.owner.Owner;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,4 +22,15 @@ public record Subject(
     boolean tcp,
     OptionalLong asn,
     Optional<String> fingerprint,
-    Optional<Owner> owner) {}
+    Optional<Owner> owner) {
+
+  /** The endpoint as text: the key of its records. */
+  public String endpoint() {
+    return Endpoints.key(new Endpoint(ip, port, tcp ? Transport.TCP : Transport.UDP));
+  }
+
+  /** Whether it is in the networks of the owner that its certificate names: a twin. */
+  public boolean insideOwner() {
+    return owner.stream().anyMatch(named -> named.runs(asn, ip));
+  }
+}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unmask.avro.Certificate;
 import dev.unmask.avro.Observation;
+import dev.unmask.avro.Probed;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import dev.unmask.schemas.deadletter.DeadLetter;
 import dev.unmask.schemas.endpoint.Endpoints;
@@ -33,6 +34,7 @@ public final class Publisher {
   private final Topics topics;
   private final Serializer<Observation> observations;
   private final Serializer<Certificate> certificates;
+  private final Serializer<Probed> probed;
   private final AlreadyPublished published = new AlreadyPublished();
 
   /** {@code producer} places records by {@link SubnetPartitioner}; it is the caller's to close. */
@@ -41,6 +43,7 @@ public final class Publisher {
     this.topics = topics;
     this.observations = format.serializer(topics.observations());
     this.certificates = format.serializer(topics.certificates());
+    this.probed = format.serializer(topics.probed());
   }
 
   /**
@@ -55,6 +58,14 @@ public final class Publisher {
     var record =
         new ProducerRecord<>(topic, null, at, key(Endpoints.key(observation.getEndpoint())), value);
     return all(Stream.concat(written, Stream.of(send(record))));
+  }
+
+  /** That an endpoint was probed. */
+  public CompletableFuture<Void> probed(String endpoint, Probed value) {
+    var topic = topics.probed().name();
+    var at = value.getProbedAt().toEpochMilli();
+    var bytes = probed.serialize(topic, value);
+    return send(new ProducerRecord<>(topic, null, at, key(endpoint), bytes));
   }
 
   /** A banner whose place is another partition, marked as sent on. */

@@ -4,7 +4,8 @@ import dev.unmask.enrich.Enrich;
 import dev.unmask.enrich.EnrichSettings;
 import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
-import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Rates;
+import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.schemas.connection.KafkaConnection;
@@ -51,15 +52,11 @@ public final class RunningEnrich implements AutoCloseable {
   /** May probe everything on this machine that names a watched owner, with little patience. */
   public static EnrichSettings local() {
     var probing =
-        new ProbingSettings(
-            Optional.of("mailto:test@example.org"),
-            Scope.of("everything"),
-            Blocklist.none(),
-            true,
-            List.of(),
-            20,
-            5_000,
-            1_000);
+        ProbingSettings.off()
+            .on("mailto:test@example.org", Scope.of("everything"))
+            .local(List.of())
+            .with(new Rates(5_000, 5_000, 1_000, 100))
+            .with(SampleSizes.none());
     return passive().with(probing).with(impatient());
   }
 

@@ -29,6 +29,8 @@ final class BlocklistTest {
 
           1.1.1.77/24
         2600:1234::/32
+        7.7.7.3-7.7.7.9
+        2600:77::1 - 2600:77::3
         """,
         UTF_8);
 
@@ -40,6 +42,12 @@ final class BlocklistTest {
     assertThat(rules.forbid("1.1.1.200")).contains("blocklist: 1.1.1.0/24");
     assertThat(rules.forbid("2600:1234:5678::1")).contains("blocklist: 2600:1234::/32");
     assertThat(rules.forbid("2600:1235::1")).isEmpty();
+    assertThat(rules.forbid("7.7.7.2")).isEmpty();
+    assertThat(rules.forbid("7.7.7.3")).isPresent();
+    assertThat(rules.forbid("7.7.7.9")).isPresent();
+    assertThat(rules.forbid("7.7.7.10")).isEmpty();
+    assertThat(rules.forbid("2600:77::3")).isPresent();
+    assertThat(rules.forbid("2600:77::4")).isEmpty();
   }
 
   @ParameterizedTest
@@ -48,7 +56,10 @@ final class BlocklistTest {
         "8.8.8.0/33",
         "8.8.8",
         "example.org",
-        "8.8.8.0-8.8.8.255",
+        "8.8.8.9-8.8.8.1",
+        "8.8.8.1-2600::1",
+        "8.8.8.0/24-8.8.9.0/24",
+        "8.8.8.1-",
         "8.8.*.*",
         "08.8.8.8",
         "/24",
@@ -64,7 +75,7 @@ final class BlocklistTest {
                 Blocklist.of(
                     ListFile.entries("blocklist.conf", List.of("8.8.4.4", "# fine", line))))
         .withMessage(
-            "blocklist.conf line 3: '%s': expected an address or a CIDR block such as 192.0.2.0/24 or 2001:db8::/32",
+            "blocklist.conf line 3: '%s': expected an address, a CIDR block such as 192.0.2.0/24 or 2001:db8::/32, or a range such as 192.0.2.1-192.0.2.9; no host name",
             line);
   }
 

@@ -16,18 +16,26 @@ import dev.unmask.enrich.policy.Decision.Probe;
 import dev.unmask.enrich.probe.visit.Tier;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class PolicyTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final Scope EVERYTHING = Scope.of("everything");
 
   @Test
   void a_host_in_scope_that_names_a_watched_owner_is_probed() {
     assertThat(policy(true, EVERYTHING).decide(naming(WATCHED)))
-        .isEqualTo(new Probe(Tier.APPLICATION, "names the watched owner microsoft"));
+        .isEqualTo(
+            new Probe(
+                Tier.APPLICATION, "names the watched owner microsoft; tier 2: as every host"));
   }
 
   @Test
@@ -78,19 +86,20 @@ final class PolicyTest {
   @Test
   void a_certificate_that_is_shared_widely_is_probed() {
     assertThat(hinted(new Hint(20L, false, Map.of())).decide(aHost()))
-        .isEqualTo(new Probe(Tier.APPLICATION, "shared by 20 hosts"));
+        .isEqualTo(new Probe(Tier.APPLICATION, "shared by 20 hosts; tier 2: as every host"));
   }
 
   @Test
   void a_cluster_that_classification_watches_is_probed() {
     assertThat(hinted(new Hint(1L, true, Map.of())).decide(aHost()))
-        .isEqualTo(new Probe(Tier.APPLICATION, "its cluster is watched"));
+        .isEqualTo(new Probe(Tier.APPLICATION, "its cluster is watched; tier 2: as every host"));
   }
 
   @Test
   void a_certificate_that_the_scope_names_is_probed() {
     assertThat(policy(true, Scope.of("fingerprint:" + FINGERPRINT)).decide(aHost()))
-        .isEqualTo(new Probe(Tier.APPLICATION, "the scope names its fingerprint"));
+        .isEqualTo(
+            new Probe(Tier.APPLICATION, "the scope names its fingerprint; tier 2: as every host"));
   }
 
   @Test
@@ -117,12 +126,77 @@ final class PolicyTest {
         .contains(Outcome.POLICY_SKIPPED);
   }
 
+  @Test
+  void a_host_that_was_probed_of_late_is_left_alone() {
+    var policy = remembering(Map.of("8.8.8.8:443/tcp", NOW.minus(Duration.ofHours(23))));
+
+    assertThat(policy.decide(naming(WATCHED)))
+        .isEqualTo(
+            new Passive(
+                PassiveReason.RECENTLY_PROBED,
+                "probed at 2026-11-23T13:00:00Z, less than PT24H ago"));
+    assertPassive(policy.decide(Subjects.showing("cd".repeat(32))), PassiveReason.RECENTLY_PROBED);
+  }
+
+  @Test
+  void another_port_of_it_is_another_host() {
+    var policy = remembering(Map.of("8.8.8.8:443/tcp", NOW));
+
+    assertThat(policy.decide(Subjects.onPort(636))).isInstanceOf(Probe.class);
+  }
+
+  @Test
+  void a_host_is_probed_again_when_the_time_is_over() {
+    var policy = remembering(Map.of("8.8.8.8:443/tcp", NOW.minus(Duration.ofHours(24))));
+
+    assertThat(policy.decide(naming(WATCHED))).isInstanceOf(Probe.class);
+  }
+
+  @Test
+  void a_time_far_ahead_comes_from_a_wrong_clock() {
+    var policy = remembering(Map.of("8.8.8.8:443/tcp", NOW.plus(Duration.ofDays(400))));
+
+    assertThat(policy.decide(naming(WATCHED))).isInstanceOf(Probe.class);
+  }
+
+  @Test
+  void while_the_blocklist_cannot_be_used_nothing_is_probed() throws UnknownHostException {
+    var closed = new AddressRules(Blocklist.closed("list line 3"), true);
+    var policy = policy(true, EVERYTHING, closed, none -> Optional.empty(), Map.of());
+
+    assertPassive(policy.decide(naming(WATCHED)), PassiveReason.PROBING_OFF);
+    assertThat(policy.decide(naming(WATCHED)).why()).contains("list line 3");
+    assertThat(policy.gate(InetAddress.getByName("8.8.8.8"))).contains(Outcome.POLICY_SKIPPED);
+  }
+
   private static Policy policy(boolean contact, Scope scope) {
-    return new Policy(contact, scope, addresses(), fingerprint -> Optional.empty(), 20);
+    return policy(contact, scope, addresses(), fingerprint -> Optional.empty(), Map.of());
   }
 
   private static Policy hinted(Hint hint) {
-    return new Policy(true, EVERYTHING, addresses(), fingerprint -> Optional.of(hint), 20);
+    return policy(true, EVERYTHING, addresses(), fingerprint -> Optional.of(hint), Map.of());
+  }
+
+  private static Policy remembering(Map<String, Instant> probed) {
+    return policy(true, EVERYTHING, addresses(), fingerprint -> Optional.empty(), probed);
+  }
+
+  private static Policy policy(
+      boolean contact,
+      Scope scope,
+      AddressRules addresses,
+      Function<String, Optional<Hint>> hints,
+      Map<String, Instant> probed) {
+    return new Policy(
+        contact,
+        scope,
+        addresses,
+        new Interest(scope, hints, 20),
+        new Recency(
+            endpoint -> Optional.ofNullable(probed.get(endpoint)),
+            Duration.ofDays(1),
+            Clock.fixed(NOW, ZoneOffset.UTC)),
+        new Sampling(SampleSizes.none(), hints));
   }
 
   private static AddressRules addresses() {

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class Subjects {
   static final String FINGERPRINT = "ab".repeat(32);
+  static final long OWN_SYSTEM = 64_999;
   static final Owner WATCHED = owner("microsoft", true);
   static final Owner UNWATCHED = owner("somecdn", false);
 
@@ -18,7 +19,7 @@ final class Subjects {
 
   static Owner owner(String id, boolean watched) {
     return new Owner(
-        id, id, Set.of(id + ".example"), Set.of(), Set.of(), Set.of(), Set.of(), watched);
+        id, id, Set.of(id + ".example"), Set.of(OWN_SYSTEM), Set.of(), Set.of(), Set.of(), watched);
   }
 
   static Subject at(String ip) {
@@ -38,6 +39,26 @@ final class Subjects {
         OptionalLong.of(64_500),
         Optional.of(FINGERPRINT),
         Optional.of(owner));
+  }
+
+  static Subject inside(Owner owner) {
+    return new Subject(
+        "8.8.8.8",
+        443,
+        true,
+        OptionalLong.of(OWN_SYSTEM),
+        Optional.of(FINGERPRINT),
+        Optional.of(owner));
+  }
+
+  static Subject showing(String fingerprint) {
+    return new Subject(
+        "8.8.8.8",
+        443,
+        true,
+        OptionalLong.of(64_500),
+        Optional.of(fingerprint),
+        Optional.of(WATCHED));
   }
 
   static Subject onPort(int port) {

@@ -105,7 +105,8 @@ class WallsTest {
   @Test
   void probes_know_no_other_probe() {
     slices()
-        .matching("dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn)..")
+        .matching(
+            "dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn)..")
         .should()
         .notDependOnEachOther()
         .check(stage);

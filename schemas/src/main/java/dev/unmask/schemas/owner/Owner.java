@@ -1,6 +1,9 @@
 package dev.unmask.schemas.owner;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import java.util.Collections;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,6 +50,21 @@ public record Owner(
       }
     }
     return false;
+  }
+
+  /**
+   * Whether an address is in this owner's own networks: in one of its autonomous systems, or in one
+   * of its prefixes. Text that is no address is in none.
+   */
+  public boolean runs(OptionalLong asn, String ip) {
+    if (asn.isPresent() && asns.contains(asn.getAsLong())) {
+      return true;
+    }
+    IPAddress address = new IPAddressString(ip).getAddress();
+    return address != null
+        && prefixes.stream()
+            .map(prefix -> new IPAddressString(prefix).getAddress().toPrefixBlock())
+            .anyMatch(block -> block.contains(address));
   }
 
   /** This owner with what another entry of the same id adds. */
