@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * LabScenario scenario = LabScenario.divd(1.0, 1, LabPorts.permitted());
- * LabPki pki = LabPki.create(Instant.now());
+ * LabPki pki = LabPki.create(scenario.leaves(), Instant.now());
  * try (Lab lab = new Lab(scenario, pki, LabSettings.defaults())) {
  *   lab.start();
  *   new LabFiles(scenario, pki, Instant.now()).banners(Path.of("banners.ndjson"));
@@ -38,13 +38,7 @@ public final class Lab implements AutoCloseable {
     this.scenario = scenario;
     this.counters = new LabCounters(scenario);
     this.server =
-        new HostServer(
-            scenario,
-            pki,
-            counters,
-            settings.eventLoops(),
-            settings.backlog(),
-            settings.idleLimit());
+        new HostServer(scenario, pki, counters, settings.eventLoops(), settings.backlog());
   }
 
   /**
@@ -60,7 +54,7 @@ public final class Lab implements AutoCloseable {
     }
     requireDescriptors(HostServer.listeners(scenario));
     server.start();
-    LOG.info("{}: {} hosts on {}", scenario.name(), scenario.size(), scenario.ports());
+    LOG.info("{}: {} hosts on {}", scenario.name(), scenario.everyone().count(), scenario.ports());
   }
 
   public LabCounters counters() {

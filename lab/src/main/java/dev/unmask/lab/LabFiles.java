@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The files for a lab, each in the format in which any user gives such a file to unmask. They can
@@ -25,20 +27,22 @@ public record LabFiles(LabScenario scenario, LabPki pki, Instant now) {
     new BannerFeed(scenario, pki, now).write(file);
   }
 
-  /** An owner catalogue: what is known of the owner beyond what is built in. */
+  /** An owner catalogue: what is known of the owners beyond what is built in. */
   public void owners(Path file) throws IOException {
-    new OwnerFile(pki).write(file);
+    new OwnerFile(scenario.owners(), pki).write(file);
   }
 
-  /** PEM of the owner's roots, which are in no public store. */
+  /** PEM of the roots that are trusted and in no public store. */
   public void roots(Path file) throws IOException {
     new RootFile(pki).write(file);
   }
 
-  /** What may be probed: hosts whose certificate names the owner. */
+  /** What may be probed: hosts whose certificate names an owner. */
   public void scope(Path file) throws IOException {
-    Files.writeString(
-        file, "# The lab's hosts: whatever claims to be this owner's.\nowner:microsoft\n");
+    List<String> lines = new ArrayList<>();
+    lines.add("# The lab's hosts: whatever claims to be an owner's.");
+    scenario.owners().forEach(owner -> lines.add("owner:" + owner.id()));
+    Files.write(file, lines);
   }
 
   /** What unmask should find, one host a line. */

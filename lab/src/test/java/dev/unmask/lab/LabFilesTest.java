@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unmask.avro.VerdictKind;
 import dev.unmask.lab.feed.LabTruth;
 import dev.unmask.lab.pki.Identity;
 import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.Issuer;
 import dev.unmask.lab.scenario.LabPorts;
 import dev.unmask.lab.scenario.LabScenario;
 import dev.unmask.lab.scenario.Leaf;
-import dev.unmask.lab.scenario.VerdictKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabFilesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
   private static final LabScenario SCENARIO = LabScenario.divd(0.01, 3, LabPorts.WELL_KNOWN);
-  private static final LabPki PKI = LabPki.create(NOW);
+  private static final LabPki PKI = LabPki.create(SCENARIO.leaves(), NOW);
   private static final LabFiles FILES = new LabFiles(SCENARIO, PKI, NOW);
 
   @TempDir private static Path folder;
@@ -132,10 +133,11 @@ class LabFilesTest {
         new ObjectMapper().readTree(folder.resolve("owners.json").toFile()).get("owners");
 
     assertThat(owners.get(0).get("id").asText()).isEqualTo("microsoft");
-    assertThat(texts(owners.get(0).get("issuers"))).isEqualTo(PKI.issuerKeys());
+    assertThat(texts(owners.get(0).get("issuers")))
+        .isEqualTo(PKI.keys(List.of(Issuer.UPDATE_CA_OF_EXPIRED_ROOT, Issuer.UPDATE_CA)));
     assertThat(texts(owners.get(0).get("agents")))
         .containsExactly(owners.get(1).get("id").asText());
-    assertThat(owners.get(1).get("asns").get(0).asLong()).isEqualTo(LabScenario.EDGE.asn());
+    assertThat(owners.get(1).get("asns").get(0).asLong()).isEqualTo(64_500);
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.unmask.lab.TlsClient.Reading;
 import dev.unmask.lab.pki.Identity;
-import dev.unmask.lab.pki.LabPki;
 import dev.unmask.lab.scenario.LabHost;
 import dev.unmask.lab.scenario.LabPorts;
 import dev.unmask.lab.scenario.LabScenario;
@@ -38,8 +37,7 @@ class LabIT {
 
   @BeforeAll
   static void start() throws IOException {
-    lab =
-        RunningLab.start(LabPki.create(RunningLab.NOW), ports -> LabScenario.divd(0.01, 5, ports));
+    lab = RunningLab.start(ports -> LabScenario.divd(0.01, 5, ports));
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package dev.unmask.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.unmask.lab.pki.LabPki;
 import dev.unmask.lab.scenario.LabHost;
 import dev.unmask.lab.scenario.LabScenario;
 import java.io.IOException;
@@ -17,9 +16,7 @@ class LoadIT {
 
   @Test
   void hundreds_of_clients_are_held_at_once_and_leave_nothing_behind() throws IOException {
-    try (RunningLab lab =
-            RunningLab.start(
-                LabPki.create(RunningLab.NOW), ports -> LabScenario.divd(0.08, 9, ports));
+    try (RunningLab lab = RunningLab.start(ports -> LabScenario.divd(0.08, 9, ports));
         Crowd crowd = new Crowd()) {
       List<LabHost> relays = lab.cast("relay-openvpn").hosts();
       assertThat(relays).hasSizeGreaterThan(500);

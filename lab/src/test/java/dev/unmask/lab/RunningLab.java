@@ -24,6 +24,14 @@ final class RunningLab implements AutoCloseable {
     this.lab = new Lab(scenario, pki, LabSettings.defaults());
   }
 
+  /** With certificates made for it. */
+  static RunningLab start(Function<LabPorts, LabScenario> scenario) throws IOException {
+    LabScenario on = scenario.apply(LabPorts.free());
+    RunningLab running = new RunningLab(on, LabPki.create(on.leaves(), NOW));
+    running.lab.start();
+    return running;
+  }
+
   static RunningLab start(LabPki pki, Function<LabPorts, LabScenario> scenario) throws IOException {
     RunningLab running = new RunningLab(scenario.apply(LabPorts.free()), pki);
     running.lab.start();

@@ -18,11 +18,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -56,20 +59,30 @@ final class TlsClient implements AutoCloseable {
     record Reset() implements Reading {}
 
     record Silence() implements Reading {}
+
+    /** A record that does not decrypt. */
+    record Undecryptable() implements Reading {}
   }
 
   /** What clients of one cluster share, so that one may resume what another began. */
   static final class Session {
     private final SSLContext context = newContext();
 
-    /** Connects and completes a handshake, whatever the certificate. */
+    /** Connects and completes a handshake, whatever the certificate, without SNI. */
     TlsClient connect(LabHost host, String... protocols) throws IOException {
+      return connect(host, Optional.empty(), PATIENCE, protocols);
+    }
+
+    /** The same with a name, and with less patience. */
+    TlsClient connect(
+        LabHost host, Optional<String> serverName, Duration patience, String... protocols)
+        throws IOException {
       Socket socket = new Socket();
       socket.connect(
           new InetSocketAddress(host.address(), host.tlsPort()), (int) PATIENCE.toMillis());
-      TlsClient client = new TlsClient(socket, engine(protocols));
+      TlsClient client = new TlsClient(socket, engine(serverName, protocols));
       try {
-        client.handshake();
+        client.handshake(patience);
         return client;
       } catch (IOException | RuntimeException e) {
         client.close();
@@ -77,10 +90,13 @@ final class TlsClient implements AutoCloseable {
       }
     }
 
-    private SSLEngine engine(String... protocols) {
+    private SSLEngine engine(Optional<String> serverName, String... protocols) {
       SSLEngine engine = context.createSSLEngine("one-cluster", 443);
       engine.setUseClientMode(true);
       engine.setEnabledProtocols(protocols);
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setServerNames(serverName.<SNIServerName>map(SNIHostName::new).stream().toList());
+      engine.setSSLParameters(parameters);
       return engine;
     }
 
@@ -98,6 +114,15 @@ final class TlsClient implements AutoCloseable {
   /** With a session of its own. */
   static TlsClient connect(LabHost host, String... protocols) throws IOException {
     return new Session().connect(host, protocols);
+  }
+
+  /** The ClientHello that a client sends first, as one record. */
+  static byte[] hello(Optional<String> serverName) throws SSLException {
+    SSLEngine engine = new Session().engine(serverName, "TLSv1.2", "TLSv1.3");
+    engine.beginHandshake();
+    ByteBuffer record = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), record);
+    return Arrays.copyOf(record.array(), record.position());
   }
 
   /** When the TLS session began, which is before the connection if it was resumed. */
@@ -131,6 +156,11 @@ final class TlsClient implements AutoCloseable {
     socket.getOutputStream().write(header.array());
   }
 
+  void sendCloseNotify() throws IOException {
+    engine.closeOutbound();
+    wrap(ByteBuffer.allocate(0));
+  }
+
   void sendRaw(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
@@ -160,6 +190,9 @@ final class TlsClient implements AutoCloseable {
     try {
       engine.unwrap(ByteBuffer.wrap(record), plain);
     } catch (SSLException e) {
+      if (!String.valueOf(e.getMessage()).contains("fatal alert")) {
+        return Optional.of(new Reading.Undecryptable());
+      }
       return Optional.of(
           new Reading.Alert(
               record[0], record.length - RECORD_HEADER, String.valueOf(e.getMessage())));
@@ -189,8 +222,8 @@ final class TlsClient implements AutoCloseable {
     return bytes;
   }
 
-  private void handshake() throws IOException {
-    socket.setSoTimeout((int) PATIENCE.toMillis());
+  private void handshake(Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
     engine.beginHandshake();
     HandshakeStatus status = engine.getHandshakeStatus();
     while (status != HandshakeStatus.NOT_HANDSHAKING && status != HandshakeStatus.FINISHED) {

@@ -6,6 +6,7 @@ import dev.unmask.lab.scenario.LabScenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     footerHeading = Examples.HEADING,
     footer = {
       "  unmask lab --output lab --scale 0.05",
+      "  unmask lab --output lab --scenario camouflage",
       "  unmask up --owners lab/owners.json --trust-roots lab/roots.pem --scope-file lab/scope.txt \\",
       "      --contact mailto:you@example.org --allow-local",
       "  unmask ingest lab/banners.ndjson"
@@ -36,11 +38,41 @@ final class LabCommand implements Callable<Integer> {
           "Where to write banners.ndjson, owners.json, roots.pem, scope.txt and truth.ndjson.")
   private Path output = Path.of("");
 
+  /** Which small internet. */
+  enum Scenario {
+    DIVD,
+    CAMOUFLAGE;
+
+    LabScenario of(double scale, long seed) {
+      LabPorts ports = LabPorts.permitted();
+      return switch (this) {
+        case DIVD -> LabScenario.divd(scale, seed, ports);
+        case CAMOUFLAGE -> LabScenario.camouflage(scale, seed, ports);
+      };
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "divd",
+      description =
+          "${COMPLETION-CANDIDATES}: the case, or what wears third parties' certificates today."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Scenario scenario = Scenario.DIVD;
+
   @Option(
       names = "--scale",
       paramLabel = "SHARE",
       defaultValue = "1.0",
-      description = "Size of the case, above 0, at most 1. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Size of the case, or length of the waits of today's camouflage, above 0, at most 1."
+              + " Default: ${DEFAULT-VALUE}.")
   private double scale;
 
   @Option(
@@ -55,9 +87,9 @@ final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LabScenario scenario = LabScenario.divd(scale, seed, LabPorts.permitted());
     LabStage stage =
-        new LabStage(scenario, Instant.now(), output, spec.commandLine().getErr()::println);
+        new LabStage(
+            scenario.of(scale, seed), Instant.now(), output, spec.commandLine().getErr()::println);
     new StageRun(monitoring, spec.commandLine().getErr()).of(stage);
     return 0;
   }

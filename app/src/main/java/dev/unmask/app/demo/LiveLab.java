@@ -28,7 +28,7 @@ record LiveLab(Lab lab, LabDirectory directory, LabTruth truth) implements AutoC
   static LiveLab start(double scale, long seed, Path output) throws IOException {
     LabScenario scenario = LabScenario.divd(scale, seed, LabPorts.permitted());
     Instant now = Instant.now();
-    LabPki pki = LabPki.create(now);
+    LabPki pki = LabPki.create(scenario.leaves(), now);
     LabFiles files = new LabFiles(scenario, pki, now);
     Lab lab = new Lab(scenario, pki, LabSettings.defaults());
     try {

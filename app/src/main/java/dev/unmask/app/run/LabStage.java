@@ -44,7 +44,7 @@ public final class LabStage implements Stage {
 
   @Override
   public void run() {
-    LabPki pki = LabPki.create(now);
+    LabPki pki = LabPki.create(scenario.leaves(), now);
     try (Lab lab = new Lab(scenario, pki, LabSettings.defaults())) {
       LabDirectory.write(new LabFiles(scenario, pki, now), Files.createDirectories(output));
       lab.start();

@@ -42,7 +42,8 @@ class CaseFiguresTest {
   void of_the_lab_at_full_size_are_those_of_the_case() {
     LabScenario scenario = LabScenario.divd(1, 1, LabPorts.WELL_KNOWN);
     Instant now = Instant.parse("2026-11-24T00:00:00Z");
-    CaseFigures lab = CaseFigures.of(new LabFiles(scenario, LabPki.create(now), now).truth());
+    CaseFigures lab =
+        CaseFigures.of(new LabFiles(scenario, LabPki.create(scenario.leaves(), now), now).truth());
 
     assertThat(lab)
         .usingRecursiveComparison()

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unmask.avro.HostCounts;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.InconclusiveReason;
+import dev.unmask.avro.Role;
 import dev.unmask.avro.Verdict;
+import dev.unmask.avro.VerdictKind;
+import dev.unmask.avro.VpnEvidence;
 import dev.unmask.lab.feed.LabTruth;
-import dev.unmask.lab.scenario.Role;
-import dev.unmask.lab.scenario.VerdictKind;
-import dev.unmask.lab.scenario.VpnEvidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,9 @@ class GradeTest {
   private static final Map<String, HostVerdict> RIGHT_HOSTS =
       Map.of(
           "127.1.0.1:443/tcp",
-          found(dev.unmask.avro.Role.GENUINE),
+          found(Role.GENUINE),
           "127.1.0.2:443/tcp",
-          found(dev.unmask.avro.Role.HANDSHAKE_RELAY));
+          found(Role.HANDSHAKE_RELAY));
 
   private static final Map<String, Long> RIGHT_ROLES =
       Map.of("GENUINE", 1L, "HANDSHAKE_RELAY", 1L, "UNREACHABLE", 0L);
@@ -36,10 +36,7 @@ class GradeTest {
   @Test
   void what_is_right_agrees() {
     Grade grade =
-        Grade.of(
-            TRUTH,
-            Map.of("aa", verdict(dev.unmask.avro.VerdictKind.TLS_RELAY, RIGHT_ROLES)),
-            RIGHT_HOSTS);
+        Grade.of(TRUTH, Map.of("aa", verdict(VerdictKind.TLS_RELAY, RIGHT_ROLES)), RIGHT_HOSTS);
 
     assertThat(grade.agrees()).isTrue();
     assertThat(grade.confusion())
@@ -55,9 +52,7 @@ class GradeTest {
   void another_kind_disagrees() {
     Grade grade =
         Grade.of(
-            TRUTH,
-            Map.of("aa", verdict(dev.unmask.avro.VerdictKind.KEY_COMPROMISE, RIGHT_ROLES)),
-            RIGHT_HOSTS);
+            TRUTH, Map.of("aa", verdict(VerdictKind.KEY_COMPROMISE, RIGHT_ROLES)), RIGHT_HOSTS);
 
     assertThat(grade.disagreements())
         .containsExactly("the verdict on aa is KEY_COMPROMISE and should be TLS_RELAY");
@@ -68,7 +63,7 @@ class GradeTest {
     Grade grade =
         Grade.of(
             TRUTH,
-            Map.of("aa", verdict(dev.unmask.avro.VerdictKind.TLS_RELAY, Map.of("GENUINE", 2L))),
+            Map.of("aa", verdict(VerdictKind.TLS_RELAY, Map.of("GENUINE", 2L))),
             RIGHT_HOSTS);
 
     assertThat(grade.disagreements())
@@ -78,7 +73,7 @@ class GradeTest {
 
   @Test
   void a_reason_where_none_is_due_disagrees() {
-    Verdict verdict = verdict(dev.unmask.avro.VerdictKind.TLS_RELAY, RIGHT_ROLES);
+    Verdict verdict = verdict(VerdictKind.TLS_RELAY, RIGHT_ROLES);
     verdict = Verdict.newBuilder(verdict).setReason(InconclusiveReason.UNREACHABLE).build();
 
     assertThat(Grade.of(TRUTH, Map.of("aa", verdict), RIGHT_HOSTS).disagreements())
@@ -90,10 +85,7 @@ class GradeTest {
   @Test
   void a_missing_verdict_and_one_too_many_disagree() {
     Grade grade =
-        Grade.of(
-            TRUTH,
-            Map.of("bb", verdict(dev.unmask.avro.VerdictKind.GENUINE, RIGHT_ROLES)),
-            RIGHT_HOSTS);
+        Grade.of(TRUTH, Map.of("bb", verdict(VerdictKind.GENUINE, RIGHT_ROLES)), RIGHT_HOSTS);
 
     assertThat(grade.disagreements())
         .containsExactly(
@@ -103,13 +95,8 @@ class GradeTest {
 
   @Test
   void hosts_taken_for_something_else_or_for_nothing_disagree() {
-    Map<String, HostVerdict> hosts =
-        Map.of("127.1.0.1:443/tcp", found(dev.unmask.avro.Role.KEY_HOLDER));
-    Grade grade =
-        Grade.of(
-            TRUTH,
-            Map.of("aa", verdict(dev.unmask.avro.VerdictKind.TLS_RELAY, RIGHT_ROLES)),
-            hosts);
+    Map<String, HostVerdict> hosts = Map.of("127.1.0.1:443/tcp", found(Role.KEY_HOLDER));
+    Grade grade = Grade.of(TRUTH, Map.of("aa", verdict(VerdictKind.TLS_RELAY, RIGHT_ROLES)), hosts);
 
     assertThat(grade.disagreements())
         .containsExactly(
@@ -122,11 +109,11 @@ class GradeTest {
         endpoint, role, VpnEvidence.NONE, "aa", VerdictKind.TLS_RELAY, Optional.empty(), "cast");
   }
 
-  private static HostVerdict found(dev.unmask.avro.Role role) {
+  private static HostVerdict found(Role role) {
     return HostVerdict.newBuilder().setRole(role).build();
   }
 
-  private static Verdict verdict(dev.unmask.avro.VerdictKind kind, Map<String, Long> roles) {
+  private static Verdict verdict(VerdictKind kind, Map<String, Long> roles) {
     return Verdict.newBuilder()
         .setKind(kind)
         .setHosts(HostCounts.newBuilder().setTotal(2).setByRole(roles).build())

@@ -54,7 +54,7 @@ class KilledIT {
       topics.create(4, (short) 1);
     }
     LabScenario scenario = LabScenario.divd(SCALE, 1, LabPorts.permitted());
-    LabPki pki = LabPki.create(Instant.now());
+    LabPki pki = LabPki.create(scenario.leaves(), Instant.now());
     LabFiles files = new LabFiles(scenario, pki, Instant.now());
     LabDirectory lab = LabDirectory.write(files, directory);
     try (Lab serving = new Lab(scenario, pki, LabSettings.defaults())) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * What a crawler that visited every host on one day would have written down: a banner for each
@@ -26,6 +27,7 @@ public final class BannerFeed {
 
   private final LabScenario scenario;
   private final LabPki pki;
+  private final Function<LabHost, Showing> showing;
   private final Instant firstSeen;
 
   /**
@@ -34,6 +36,7 @@ public final class BannerFeed {
   public BannerFeed(LabScenario scenario, LabPki pki, Instant day) {
     this.scenario = scenario;
     this.pki = pki;
+    this.showing = Showing.of(scenario);
     this.firstSeen = day.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS).plus(CRAWL_STARTS);
   }
 
@@ -51,7 +54,8 @@ public final class BannerFeed {
     long micros = CRAWL.toNanos() / 1_000 / of * number;
     Instant seen = firstSeen.plus(micros, ChronoUnit.MICROS);
     boolean ldaps = visit.host.tlsPort() == scenario.ports().ldaps();
-    return new ShodanBanner(visit.host, ldaps, visit.identity, seen, new Oddity(number));
+    return new ShodanBanner(
+        visit.host, ldaps, visit.identity, showing.apply(visit.host), seen, new Oddity(number));
   }
 
   /** In an order that is the same for the same scenario. */

@@ -1,13 +1,13 @@
 package dev.unmask.lab.feed;
 
+import dev.unmask.avro.Role;
+import dev.unmask.avro.VerdictKind;
+import dev.unmask.avro.VpnEvidence;
 import dev.unmask.lab.pki.LabPki;
 import dev.unmask.lab.scenario.Cast;
 import dev.unmask.lab.scenario.Cluster;
 import dev.unmask.lab.scenario.LabHost;
 import dev.unmask.lab.scenario.LabScenario;
-import dev.unmask.lab.scenario.Role;
-import dev.unmask.lab.scenario.VerdictKind;
-import dev.unmask.lab.scenario.VpnEvidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package dev.unmask.lab.feed;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.unmask.lab.pki.LabPki;
-import dev.unmask.lab.scenario.LabScenario;
 import dev.unmask.lab.scenario.Network;
+import dev.unmask.lab.scenario.Owner;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An owner catalogue with what a user of unmask who watches this owner knows: the keys of its
- * issuing CAs, and the CDN that serves for it. Adds to the owner of the same id that is built in.
+ * An owner catalogue with what a user of unmask who watches these owners knows: the keys of their
+ * issuing CAs, and the CDNs that serve for them. Adds to owners of the same id that are built in.
  */
 public final class OwnerFile {
-  private static final String OWNER = "microsoft";
-  private static final String EDGE = "lab-edge";
-
+  private final List<Owner> owners;
   private final LabPki pki;
 
-  public OwnerFile(LabPki pki) {
+  public OwnerFile(List<Owner> owners, LabPki pki) {
+    this.owners = List.copyOf(owners);
     this.pki = pki;
   }
 
@@ -32,30 +31,38 @@ public final class OwnerFile {
       json.writeStartObject();
       json.writeStringField("version", "lab");
       json.writeArrayFieldStart("owners");
-      writeOwner(json);
-      writeEdge(json, LabScenario.EDGE);
+      for (Owner owner : owners) {
+        write(json, owner);
+        if (owner.edge().isPresent()) {
+          write(json, edgeId(owner), owner.edge().get());
+        }
+      }
       json.writeEndArray();
       json.writeEndObject();
     }
   }
 
-  private void writeOwner(JsonGenerator json) throws IOException {
+  private void write(JsonGenerator json, Owner owner) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", OWNER);
-    json.writeStringField("name", "Microsoft");
-    Json.strings(json, "domains", List.of("microsoft.com"));
-    writeNumbers(json, "asns", 8075);
-    Json.strings(json, "issuers", pki.issuerKeys());
-    Json.strings(json, "agents", List.of(EDGE));
+    json.writeStringField("id", owner.id());
+    json.writeStringField("name", owner.name());
+    Json.strings(json, "domains", owner.domains());
+    writeNumbers(json, "asns", owner.network().asn());
+    Json.strings(json, "issuers", pki.keys(owner.issuers()));
+    Json.strings(json, "agents", owner.edge().stream().map(edge -> edgeId(owner)).toList());
     json.writeEndObject();
   }
 
-  private static void writeEdge(JsonGenerator json, Network network) throws IOException {
+  private static void write(JsonGenerator json, String id, Network edge) throws IOException {
     json.writeStartObject();
-    json.writeStringField("id", EDGE);
-    json.writeStringField("name", network.organisation());
-    writeNumbers(json, "asns", network.asn());
+    json.writeStringField("id", id);
+    json.writeStringField("name", edge.organisation());
+    writeNumbers(json, "asns", edge.asn());
     json.writeEndObject();
+  }
+
+  private static String edgeId(Owner owner) {
+    return owner.id() + "-edge";
   }
 
   private static void writeNumbers(JsonGenerator json, String field, long... values)

@@ -2,9 +2,7 @@ package dev.unmask.lab.feed;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.unmask.lab.pki.Identity;
-import dev.unmask.lab.scenario.Behaviour.TlsServer;
 import dev.unmask.lab.scenario.LabHost;
-import dev.unmask.lab.scenario.TlsVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +21,11 @@ import java.util.UUID;
  *
  * @param ldaps whether it is an LDAPS port
  * @param identity what the host showed
+ * @param showing what else it showed
  * @param seen when
  */
-record ShodanBanner(LabHost host, boolean ldaps, Identity identity, Instant seen, Oddity oddity) {
+record ShodanBanner(
+    LabHost host, boolean ldaps, Identity identity, Showing showing, Instant seen, Oddity oddity) {
   private static final DateTimeFormatter WITHOUT_ZONE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -37,7 +37,7 @@ record ShodanBanner(LabHost host, boolean ldaps, Identity identity, Instant seen
           "42f86247b760542c0192b61c60405edc5db01d55");
 
   void write(JsonGenerator json) throws IOException {
-    Optional<ShodanHttp> http = server().flatMap(TlsServer::answer).map(ShodanHttp::new);
+    Optional<ShodanHttp> http = showing.answer().map(ShodanHttp::new);
     String data = http.map(ShodanHttp::data).orElse("");
     json.writeStartObject();
     json.writeNumberField("hash", Murmur3.hash(data));
@@ -48,17 +48,9 @@ record ShodanBanner(LabHost host, boolean ldaps, Identity identity, Instant seen
     if (http.isPresent()) {
       http.get().write(json, host.ip());
     }
-    // A relay shows what its origin speaks, and origins of relays speak TLS 1.2.
-    TlsVersion newest = server().map(TlsServer::newest).orElse(TlsVersion.TLS_1_2);
-    new ShodanTls(identity, newest, seen, oddity).write(json);
+    new ShodanTls(identity, showing.newest(), seen, oddity).write(json);
     writeProvenance(json);
     json.writeEndObject();
-  }
-
-  private Optional<TlsServer> server() {
-    return host.behaviour(host.tlsPort())
-        .filter(TlsServer.class::isInstance)
-        .map(TlsServer.class::cast);
   }
 
   private void writeHost(JsonGenerator json) throws IOException {

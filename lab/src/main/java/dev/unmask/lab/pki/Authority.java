@@ -1,47 +1,59 @@
 package dev.unmask.lab.pki;
 
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 
-/** A certificate authority: a root, or one below another. */
+/** A certificate authority: a root, or one below another. All below a root have its kind of key. */
 final class Authority {
-  private static final int KEY_BITS = 2_048;
-
+  private final KeyKind keys;
   private final CertificateSigner signer;
   private final List<X509Certificate> chain;
 
-  private Authority(CertificateSigner signer, List<X509Certificate> chain) {
+  private Authority(KeyKind keys, CertificateSigner signer, List<X509Certificate> chain) {
+    this.keys = keys;
     this.signer = signer;
     this.chain = List.copyOf(chain);
   }
 
-  static Authority root(String subject, Validity validity) {
-    KeyPair keys = newKeys();
-    CertificateSigner signer = signer(subject, keys);
-    X509Certificate own = signer.authority(signer.issuer(), keys.getPublic(), validity);
-    return new Authority(signer, List.of(own));
+  static Authority root(KeyKind keys, String subject, Validity validity) {
+    KeyPair pair = keys.generate();
+    CertificateSigner signer = CertificateSigner.of(subject, pair, keys);
+    X509Certificate own = signer.authority(signer.issuer(), pair.getPublic(), validity);
+    return new Authority(keys, signer, List.of(own));
+  }
+
+  /** A server that vouches for itself. */
+  static Identity selfSigned(KeyKind keys, String subject, Validity validity, List<String> names) {
+    KeyPair pair = keys.generate();
+    CertificateSigner signer = CertificateSigner.of(subject, pair, keys);
+    return new Identity(
+        pair.getPrivate(),
+        List.of(signer.server(signer.issuer(), pair.getPublic(), validity, names)));
   }
 
   Authority authority(String subject, Validity validity) {
-    KeyPair keys = newKeys();
-    CertificateSigner below = signer(subject, keys);
+    KeyPair pair = keys.generate();
+    CertificateSigner below = CertificateSigner.of(subject, pair, keys);
     return new Authority(
-        below, above(signer.authority(below.issuer(), keys.getPublic(), validity)));
+        keys, below, above(signer.authority(below.issuer(), pair.getPublic(), validity)));
   }
 
-  Identity server(String subject, Validity validity, String... names) {
-    KeyPair keys = newKeys();
-    X509Certificate leaf = signer.server(new X500Name(subject), keys.getPublic(), validity, names);
-    return new Identity(keys.getPrivate(), above(leaf));
+  Identity server(String subject, Validity validity, List<String> names) {
+    KeyPair pair = keys.generate();
+    X509Certificate leaf = signer.server(new X500Name(subject), pair.getPublic(), validity, names);
+    return new Identity(pair.getPrivate(), above(leaf));
   }
 
   X509Certificate certificate() {
     return chain.get(0);
+  }
+
+  /** That of the root above it, or its own. */
+  X509Certificate root() {
+    return chain.get(chain.size() - 1);
   }
 
   private List<X509Certificate> above(X509Certificate certificate) {
@@ -49,19 +61,5 @@ final class Authority {
     longer.add(certificate);
     longer.addAll(chain);
     return longer;
-  }
-
-  private static CertificateSigner signer(String subject, KeyPair keys) {
-    return new CertificateSigner(new X500Name(subject), keys.getPublic(), keys.getPrivate());
-  }
-
-  private static KeyPair newKeys() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(KEY_BITS);
-      return generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JDK has RSA", impossible);
-    }
   }
 }

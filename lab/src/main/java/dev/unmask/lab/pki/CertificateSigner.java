@@ -3,11 +3,13 @@ package dev.unmask.lab.pki;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -27,9 +29,15 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * Signs certificates (RFC 5280) in the name of one issuer.
  *
  * @param issuerKey its public key, by which the certificates point to it
+ * @param signature how it signs, in the JDK's words
  */
-record CertificateSigner(X500Name issuer, PublicKey issuerKey, PrivateKey key) {
+record CertificateSigner(X500Name issuer, PublicKey issuerKey, PrivateKey key, String signature) {
   private static final int SERIAL_BITS = 159;
+
+  static CertificateSigner of(String issuer, KeyPair keys, KeyKind kind) {
+    return new CertificateSigner(
+        new X500Name(issuer), keys.getPublic(), keys.getPrivate(), kind.signature());
+  }
 
   X509Certificate authority(X500Name subject, PublicKey subjectKey, Validity validity) {
     return sign(
@@ -44,7 +52,7 @@ record CertificateSigner(X500Name issuer, PublicKey issuerKey, PrivateKey key) {
   }
 
   X509Certificate server(
-      X500Name subject, PublicKey subjectKey, Validity validity, String... names) {
+      X500Name subject, PublicKey subjectKey, Validity validity, List<String> names) {
     return sign(
         subject,
         subjectKey,
@@ -85,18 +93,17 @@ record CertificateSigner(X500Name issuer, PublicKey issuerKey, PrivateKey key) {
           identifiers.createAuthorityKeyIdentifier(issuerKey));
       extensions.addTo(builder);
       return new JcaX509CertificateConverter()
-          .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(key)));
+          .getCertificate(builder.build(new JcaContentSignerBuilder(signature).build(key)));
     } catch (GeneralSecurityException | OperatorException | IOException e) {
       throw new IllegalStateException("cannot sign a certificate for " + subject, e);
     }
   }
 
-  private static GeneralNames dnsNames(String... names) {
-    GeneralName[] dns = new GeneralName[names.length];
-    for (int i = 0; i < names.length; i++) {
-      dns[i] = new GeneralName(GeneralName.dNSName, names[i]);
-    }
-    return new GeneralNames(dns);
+  private static GeneralNames dnsNames(List<String> names) {
+    return new GeneralNames(
+        names.stream()
+            .map(name -> new GeneralName(GeneralName.dNSName, name))
+            .toArray(GeneralName[]::new));
   }
 
   /** Never the key. */

@@ -1,5 +1,6 @@
 package dev.unmask.lab.scenario;
 
+import dev.unmask.avro.VerdictKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package dev.unmask.lab.scenario;
 
-import dev.unmask.lab.scenario.Behaviour.AfterHandshake;
-import dev.unmask.lab.scenario.Behaviour.Dial;
-import dev.unmask.lab.scenario.Behaviour.OpenVpn;
+import dev.unmask.avro.Role;
+import dev.unmask.avro.VerdictKind;
+import dev.unmask.avro.VpnEvidence;
 import dev.unmask.lab.scenario.Behaviour.Relay;
 import dev.unmask.lab.scenario.Behaviour.Silence;
-import dev.unmask.lab.scenario.Behaviour.TlsServer;
+import dev.unmask.lab.scenario.RelayManners.AfterHandshake;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +39,14 @@ import java.util.stream.Stream;
  */
 final class DivdCase {
   private static final Duration HOLD = Duration.ofSeconds(60);
+  private static final Owner OWNER =
+      new Owner(
+          "microsoft",
+          "Microsoft",
+          List.of("microsoft.com"),
+          OwnerNetworks.OWNER,
+          List.of(Issuer.UPDATE_CA_OF_EXPIRED_ROOT, Issuer.UPDATE_CA),
+          Optional.of(OwnerNetworks.EDGE));
 
   private final double scale;
   private final LabPorts ports;
@@ -59,7 +67,9 @@ final class DivdCase {
     return new LabScenario(
         "divd-2022-00013",
         ports,
-        List.of(expiredRoot(), renewed(), inHouse(), atTheEdge(), forged(), retired()));
+        List.of(OWNER),
+        List.of(expiredRoot(), renewed(), inHouse(), atTheEdge(), forged(), retired()),
+        List.of());
   }
 
   private Cluster expiredRoot() {
@@ -139,13 +149,12 @@ final class DivdCase {
   private Cast servers(
       String name, Role role, CastSize full, Supplier<Site> sites, TlsServer server) {
     CastSize size = full.scaled(scale);
-    TlsServer mute = new TlsServer(server.leaf(), server.newest(), Optional.empty());
     IntFunction<LabHost> host =
         n -> {
           boolean ldaps = n < size.onLdaps();
           int port = ldaps ? ports.ldaps() : ports.https();
           return new LabHost(
-              addresses.next(), port, Map.of(port, ldaps ? mute : server), sites.get());
+              addresses.next(), port, Map.of(port, ldaps ? server.mute() : server), sites.get());
         };
     return cast(name, role, VpnEvidence.NONE, size, host);
   }
@@ -158,7 +167,7 @@ final class DivdCase {
           int port = n < size.onLdaps() ? ports.ldaps() : ports.https();
           InetSocketAddress origin = origins.get(n % origins.size());
           Map<Integer, Behaviour> open = new HashMap<>();
-          open.put(port, new Relay(origin, Dial.AT_ACCEPT, AfterHandshake.HOLD, HOLD));
+          open.put(port, new Relay(origin, RelayManners.ofHandshake(AfterHandshake.HOLD, HOLD)));
           onVpnPort(vpn).ifPresent(behaviour -> open.put(ports.vpn(), behaviour));
           return new LabHost(addresses.next(), port, open, hosting.get());
         };
@@ -173,8 +182,10 @@ final class DivdCase {
   private static Optional<Behaviour> onVpnPort(VpnEvidence vpn) {
     return switch (vpn) {
       case NONE -> Optional.empty();
-      case PORT_OPEN -> Optional.of(new Silence());
-      case OPENVPN_PROVED -> Optional.of(new OpenVpn());
+      case PORT_OPEN -> Optional.of(new Silence(HOLD));
+      case OPENVPN_PROVED -> Optional.of(new OpenVpn(OpenVpn.Key.NONE, HOLD));
+      case OPENVPN_BEHIND_KEY, NOT_TESTED ->
+          throw new IllegalArgumentException("no host of the case has " + vpn);
     };
   }
 

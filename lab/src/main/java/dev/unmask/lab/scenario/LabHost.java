@@ -10,13 +10,24 @@ import java.util.Optional;
  * @param address its own, in 127.0.0.0/8
  * @param tlsPort where the crawler saw its certificate
  * @param ports what each open TCP port does
+ * @param vpnOverUdp what the VPN port does over UDP
  */
-public record LabHost(Inet4Address address, int tlsPort, Map<Integer, Behaviour> ports, Site site) {
+public record LabHost(
+    Inet4Address address,
+    int tlsPort,
+    Map<Integer, Behaviour> ports,
+    Optional<OpenVpn> vpnOverUdp,
+    Site site) {
   public LabHost {
     if (!address.isLoopbackAddress()) {
       throw new IllegalArgumentException("outside 127.0.0.0/8: " + address.getHostAddress());
     }
     ports = Map.copyOf(ports);
+  }
+
+  /** Without a VPN over UDP. */
+  public LabHost(Inet4Address address, int tlsPort, Map<Integer, Behaviour> ports, Site site) {
+    this(address, tlsPort, ports, Optional.empty(), site);
   }
 
   public Optional<Behaviour> behaviour(int port) {

@@ -1,22 +1,34 @@
 package dev.unmask.lab.scenario;
 
+import java.net.InetAddress;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A small internet as pure data. Immutable; addresses are distinct. */
-public record LabScenario(String name, LabPorts ports, List<Cluster> clusters) {
-  /**
-   * The network of the owner's CDN, which its catalogue must name: a documentation AS (RFC 5398).
-   */
-  public static final Network EDGE = new Network(64_500, "Example Edge Delivery");
+/**
+ * A small internet as pure data. Immutable; addresses are distinct.
+ *
+ * @param owners whose certificates its hosts wear
+ * @param bystanders hosts that relays lead to, and that no crawler has seen
+ */
+public record LabScenario(
+    String name,
+    LabPorts ports,
+    List<Owner> owners,
+    List<Cluster> clusters,
+    List<LabHost> bystanders) {
+  /** Names of sites that have nothing to do with the owners, each in another network. */
+  public static final List<String> UNRELATED_NAMES =
+      List.of("www.news.example", "www.shop.example");
 
   public LabScenario {
+    owners = List.copyOf(owners);
     clusters = List.copyOf(clusters);
-    Set<Object> seen = new HashSet<>();
-    clusters.stream()
-        .flatMap(Cluster::hosts)
+    bystanders = List.copyOf(bystanders);
+    Set<InetAddress> seen = new HashSet<>();
+    everyone(clusters, bystanders)
         .filter(host -> !seen.add(host.address()))
         .findAny()
         .ifPresent(
@@ -41,11 +53,48 @@ public record LabScenario(String name, LabPorts ports, List<Cluster> clusters) {
     return new DivdCase(scale, seed, ports).scenario();
   }
 
+  /**
+   * What wears third parties' certificates today, a cluster for each system, and key holders and
+   * proxies' default certificates beside them.
+   *
+   * @param pace 1 for the waits of the real systems, less for shorter ones, above 0
+   * @param seed the same seed, pace and ports make the same scenario
+   */
+  public static LabScenario camouflage(double pace, long seed, LabPorts ports) {
+    return new Camouflage(pace, seed, ports).scenario();
+  }
+
+  /** Those that a crawler has seen. */
   public Stream<LabHost> hosts() {
     return clusters.stream().flatMap(Cluster::hosts);
   }
 
+  /** {@link #hosts} and bystanders. */
+  public Stream<LabHost> everyone() {
+    return everyone(clusters, bystanders);
+  }
+
+  private static Stream<LabHost> everyone(List<Cluster> clusters, List<LabHost> bystanders) {
+    return Stream.concat(clusters.stream().flatMap(Cluster::hosts), bystanders.stream());
+  }
+
+  /** How many hosts a crawler has seen. */
   public int size() {
     return (int) hosts().count();
+  }
+
+  /** Every certificate that some host shows. */
+  public Set<Leaf> leaves() {
+    Set<Leaf> leaves = new LinkedHashSet<>();
+    clusters.forEach(cluster -> leaves.add(cluster.leaf()));
+    everyone().flatMap(host -> host.ports().values().stream()).forEach(b -> addLeaves(b, leaves));
+    return leaves;
+  }
+
+  private static void addLeaves(Behaviour behaviour, Set<Leaf> leaves) {
+    if (behaviour instanceof TlsServer server) {
+      leaves.add(server.leaf());
+      leaves.addAll(server.named().values());
+    }
   }
 }

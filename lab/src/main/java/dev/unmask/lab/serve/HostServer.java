@@ -3,6 +3,9 @@ package dev.unmask.lab.serve;
 import dev.unmask.lab.pki.LabPki;
 import dev.unmask.lab.scenario.LabHost;
 import dev.unmask.lab.scenario.LabScenario;
+import dev.unmask.lab.scenario.OpenVpn;
+import dev.unmask.lab.scenario.TlsServer;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -12,7 +15,6 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,31 +38,27 @@ public final class HostServer implements AutoCloseable {
   private final TlsContexts contexts;
   private final Reception reception;
   private final Transport transport;
+  private final LabCounters counters;
   private final EventLoopGroup eventLoops;
   private final int backlog;
 
   /**
    * @param threads event loops
    * @param backlog of each TLS port: connections that wait to be accepted
-   * @param idleLimit after which TLS servers, VPN servers and silent ports close a connection
    */
   public HostServer(
-      LabScenario scenario,
-      LabPki pki,
-      LabCounters counters,
-      int threads,
-      int backlog,
-      Duration idleLimit) {
+      LabScenario scenario, LabPki pki, LabCounters counters, int threads, int backlog) {
     this.scenario = scenario;
     this.backlog = backlog;
+    this.counters = counters;
     this.transport = Transport.best();
     this.contexts = new TlsContexts(pki);
     Map<InetAddress, LabHost> hosts =
         scenario
-            .hosts()
+            .everyone()
             .collect(Collectors.toUnmodifiableMap(LabHost::address, Function.identity()));
     this.reception =
-        new Reception(hosts, contexts, new OriginDialler(transport), counters, idleLimit);
+        new Reception(hosts, new TlsHandlers(contexts), new OriginDialler(transport), counters);
     this.eventLoops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("lab", true), transport.io());
@@ -68,7 +66,7 @@ public final class HostServer implements AutoCloseable {
 
   /** How many sockets {@link #start} opens. */
   public static int listeners(LabScenario scenario) {
-    return (int) addresses(scenario).count();
+    return (int) (addresses(scenario).count() + vpnsOverUdp(scenario).count());
   }
 
   /**
@@ -77,8 +75,21 @@ public final class HostServer implements AutoCloseable {
    * @throws IOException if one cannot be opened; then none is left open
    */
   public void start() throws IOException {
+    contexts.make(
+        scenario
+            .everyone()
+            .flatMap(host -> host.ports().values().stream())
+            .filter(TlsServer.class::isInstance)
+            .map(TlsServer.class::cast));
     Map<InetSocketAddress, ChannelFuture> bound = new LinkedHashMap<>();
     addresses(scenario).forEach(address -> bound.put(address, bind(address)));
+    finish(bound);
+    bound.clear();
+    vpnsOverUdp(scenario).forEach(host -> bound.put(vpnPort(host), bindVpn(host)));
+    finish(bound);
+  }
+
+  private void finish(Map<InetSocketAddress, ChannelFuture> bound) throws IOException {
     for (Map.Entry<InetSocketAddress, ChannelFuture> each : bound.entrySet()) {
       if (!each.getValue().awaitUninterruptibly().isSuccess()) {
         close();
@@ -96,13 +107,34 @@ public final class HostServer implements AutoCloseable {
     List<Integer> shared = List.of(scenario.ports().https(), scenario.ports().ldaps());
     Stream<InetSocketAddress> own =
         scenario
-            .hosts()
+            .everyone()
             .flatMap(
                 host ->
                     host.ports().keySet().stream()
                         .filter(port -> !shared.contains(port))
                         .map(port -> new InetSocketAddress(host.address(), port)));
     return Stream.concat(shared.stream().map(InetSocketAddress::new), own);
+  }
+
+  /**
+   * One socket each, at its own address: an answer from a socket for all would leave from
+   * 127.0.0.1.
+   */
+  private static Stream<LabHost> vpnsOverUdp(LabScenario scenario) {
+    return scenario.everyone().filter(host -> host.vpnOverUdp().isPresent());
+  }
+
+  private InetSocketAddress vpnPort(LabHost host) {
+    return new InetSocketAddress(host.address(), scenario.ports().vpn());
+  }
+
+  private ChannelFuture bindVpn(LabHost host) {
+    OpenVpn vpn = host.vpnOverUdp().orElseThrow();
+    return new Bootstrap()
+        .group(eventLoops)
+        .channelFactory(transport.datagrams())
+        .handler(new OpenVpnDatagramHandler(vpn, counters))
+        .bind(vpnPort(host));
   }
 
   private ChannelFuture bind(InetSocketAddress address) {

@@ -22,7 +22,7 @@ public final class LabCounters {
   public LabCounters(LabScenario scenario) {
     servedByHost =
         scenario
-            .hosts()
+            .everyone()
             .collect(Collectors.toUnmodifiableMap(LabHost::address, host -> new LongAdder()));
   }
 

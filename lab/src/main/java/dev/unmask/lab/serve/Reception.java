@@ -1,18 +1,20 @@
 package dev.unmask.lab.serve;
 
 import dev.unmask.lab.scenario.Behaviour;
-import dev.unmask.lab.scenario.Behaviour.OpenVpn;
+import dev.unmask.lab.scenario.Behaviour.Greeting;
 import dev.unmask.lab.scenario.Behaviour.Relay;
 import dev.unmask.lab.scenario.Behaviour.Silence;
-import dev.unmask.lab.scenario.Behaviour.TlsServer;
+import dev.unmask.lab.scenario.HttpAnswer;
 import dev.unmask.lab.scenario.LabHost;
+import dev.unmask.lab.scenario.OpenVpn;
+import dev.unmask.lab.scenario.TlsServer;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -31,22 +33,19 @@ import java.util.concurrent.TimeUnit;
 @Sharable
 final class Reception extends ChannelInitializer<SocketChannel> {
   private final Map<InetAddress, LabHost> hosts;
-  private final TlsContexts contexts;
+  private final TlsHandlers tls;
   private final OriginDialler dialler;
   private final LabCounters counters;
-  private final Duration idleLimit;
 
   Reception(
       Map<InetAddress, LabHost> hosts,
-      TlsContexts contexts,
+      TlsHandlers tls,
       OriginDialler dialler,
-      LabCounters counters,
-      Duration idleLimit) {
+      LabCounters counters) {
     this.hosts = hosts;
-    this.contexts = contexts;
+    this.tls = tls;
     this.dialler = dialler;
     this.counters = counters;
-    this.idleLimit = idleLimit;
   }
 
   @Override
@@ -79,25 +78,34 @@ final class Reception extends ChannelInitializer<SocketChannel> {
   private void install(SocketChannel channel, Behaviour behaviour) {
     ChannelPipeline pipeline = channel.pipeline();
     if (behaviour instanceof TlsServer server) {
-      idleAfter(idleLimit, pipeline);
+      idleAfter(server.idleLimit(), pipeline);
       serveTls(channel, server);
     } else if (behaviour instanceof Relay relay) {
       channel.config().setAutoRead(false);
-      idleAfter(relay.idleLimit(), pipeline);
+      channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+      idleAfter(relay.manners().idleLimit(), pipeline);
       pipeline.addLast("relay", new RelayHandler(relay, dialler, counters));
-    } else if (behaviour instanceof OpenVpn) {
-      idleAfter(idleLimit, pipeline);
-      pipeline.addLast("openvpn", new OpenVpnHandler(counters));
-    } else if (behaviour instanceof Silence) {
-      idleAfter(idleLimit, pipeline);
+    } else if (behaviour instanceof OpenVpn vpn) {
+      idleAfter(vpn.handWindow(), pipeline);
+      pipeline.addLast("openvpn", new OpenVpnHandler(vpn, counters));
+    } else if (behaviour instanceof Silence silence) {
+      idleAfter(silence.idleLimit(), pipeline);
       pipeline.addLast("silence", new SilenceHandler());
+    } else if (behaviour instanceof Greeting greeting) {
+      idleAfter(greeting.idleLimit(), pipeline);
+      pipeline.addLast("greeting", new GreetingHandler(greeting.line()));
     }
     pipeline.addLast("end", new EndHandler());
   }
 
   private void serveTls(SocketChannel channel, TlsServer server) {
     ChannelPipeline pipeline = channel.pipeline();
-    pipeline.addLast("tls", new SslHandler(contexts.of(server).newEngine(channel.alloc())));
+    if (server.wordless()) {
+      pipeline.addLast("wordless", new WordlessHandler());
+    }
+    pipeline.addLast(
+        new TlsOrNot(
+            () -> tls.of(server, channel.alloc()), server.answer().map(HttpAnswer::server)));
     server.answer().ifPresent(answer -> pipeline.addLast("http", new HttpServerCodec()));
     ChannelHandler owner =
         server.answer().<ChannelHandler>map(HttpAnswerHandler::new).orElseGet(SilenceHandler::new);

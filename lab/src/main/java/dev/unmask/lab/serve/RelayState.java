@@ -6,11 +6,15 @@ import io.netty.channel.Channel;
 /** Where a relayed connection is, with what it has then; {@link RelayHandler} has the picture. */
 sealed interface RelayState {
 
-  /** Nothing has come of the client, or not all of its first record. */
-  record AwaitingHello(ByteBuf received) implements RelayState {}
+  /** Not enough has come of the client. */
+  record Reading(ByteBuf received) implements RelayState {}
 
-  /** The origin has been dialled; the client waits. */
-  record Dialling(ByteBuf received) implements RelayState {}
+  /**
+   * The origin has been dialled; the client waits.
+   *
+   * @param ended whether the client has sent its FIN
+   */
+  record Dialling(ByteBuf received, boolean ended) implements RelayState {}
 
   /** The handshake goes both ways. */
   record Handshaking(Channel origin, HandshakeRecords fromClient, HandshakeRecords fromOrigin)
@@ -25,6 +29,9 @@ sealed interface RelayState {
 
   /** The handshake is over, the origin gone; the client may talk. */
   record Holding() implements RelayState {}
+
+  /** The same, and the client is talked to in a protocol of the relay's own. */
+  record Switched() implements RelayState {}
 
   /** Nothing more is done for the client. */
   record Ended() implements RelayState {}

@@ -2,8 +2,9 @@ package dev.unmask.lab.serve;
 
 import dev.unmask.lab.pki.Identity;
 import dev.unmask.lab.pki.LabPki;
-import dev.unmask.lab.scenario.Behaviour.TlsServer;
 import dev.unmask.lab.scenario.Leaf;
+import dev.unmask.lab.scenario.TlsServer;
+import dev.unmask.lab.scenario.TlsStack;
 import dev.unmask.lab.scenario.TlsVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -12,11 +13,13 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * One BoringSSL context for each leaf and version, made when first asked for: so hosts of a cluster
- * accept each other's sessions, like one owner's servers. For one thread at a time; closing frees
+ * One context for each leaf, version, stack and backend: so hosts of one backend accept each
+ * other's sessions, like one owner's servers, and nobody else's. All are made before the first is
+ * needed, for that takes longer than an event loop may. For one thread at a time; closing frees
  * native memory.
  */
 final class TlsContexts implements AutoCloseable {
@@ -27,8 +30,22 @@ final class TlsContexts implements AutoCloseable {
     this.pki = pki;
   }
 
-  synchronized SslContext of(TlsServer server) {
-    return contexts.computeIfAbsent(new Key(server.leaf(), server.newest()), this::create);
+  void make(Stream<TlsServer> servers) {
+    servers.forEach(
+        server -> {
+          of(server, server.leaf());
+          server.named().values().forEach(leaf -> of(server, leaf));
+        });
+  }
+
+  /** For a client that asks for no name, or for one that the server does not have. */
+  SslContext of(TlsServer server) {
+    return of(server, server.leaf());
+  }
+
+  synchronized SslContext of(TlsServer server, Leaf leaf) {
+    return contexts.computeIfAbsent(
+        new Key(leaf, server.newest(), server.stack(), server.backend()), this::create);
   }
 
   @Override
@@ -41,13 +58,20 @@ final class TlsContexts implements AutoCloseable {
     Identity identity = pki.identity(key.leaf);
     try {
       return SslContextBuilder.forServer(identity.key(), identity.chain())
-          .sslProvider(SslProvider.OPENSSL_REFCNT)
+          .sslProvider(provider(key.stack))
           .protocols(protocols(key.newest))
           .build();
     } catch (SSLException e) {
       throw new IllegalStateException(
-          "BoringSSL does not take the lab's certificate " + identity, e);
+          key.stack + " does not take the lab's certificate " + identity, e);
     }
+  }
+
+  private static SslProvider provider(TlsStack stack) {
+    return switch (stack) {
+      case BORINGSSL -> SslProvider.OPENSSL_REFCNT;
+      case JDK -> SslProvider.JDK;
+    };
   }
 
   private static List<String> protocols(TlsVersion newest) {
@@ -57,5 +81,5 @@ final class TlsContexts implements AutoCloseable {
     };
   }
 
-  private record Key(Leaf leaf, TlsVersion newest) {}
+  private record Key(Leaf leaf, TlsVersion newest, TlsStack stack, String backend) {}
 }

@@ -5,11 +5,13 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.nio.channels.spi.SelectorProvider;
@@ -21,7 +23,8 @@ import java.nio.channels.spi.SelectorProvider;
 record Transport(
     IoHandlerFactory io,
     ChannelFactory<? extends ServerChannel> servers,
-    ChannelFactory<? extends Channel> clients) {
+    ChannelFactory<? extends Channel> clients,
+    ChannelFactory<? extends Channel> datagrams) {
 
   static Transport best() {
     return Epoll.isAvailable() ? epoll() : nio();
@@ -31,7 +34,8 @@ record Transport(
     return new Transport(
         EpollIoHandler.newFactory(),
         () -> new EpollServerSocketChannel(SocketProtocolFamily.INET),
-        () -> new EpollSocketChannel(SocketProtocolFamily.INET));
+        () -> new EpollSocketChannel(SocketProtocolFamily.INET),
+        () -> new EpollDatagramChannel(SocketProtocolFamily.INET));
   }
 
   private static Transport nio() {
@@ -39,6 +43,7 @@ record Transport(
     return new Transport(
         NioIoHandler.newFactory(),
         () -> new NioServerSocketChannel(provider, SocketProtocolFamily.INET),
-        () -> new NioSocketChannel(provider, SocketProtocolFamily.INET));
+        () -> new NioSocketChannel(provider, SocketProtocolFamily.INET),
+        () -> new NioDatagramChannel(SocketProtocolFamily.INET));
   }
 }

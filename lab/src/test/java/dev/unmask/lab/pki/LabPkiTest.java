@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unmask.lab.scenario.Issuer;
 import dev.unmask.lab.scenario.Leaf;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPath;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -20,21 +22,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LabPkiTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30Z");
   private static final Instant BEFORE_THE_ROOT_EXPIRED = Instant.parse("2021-04-15T00:00:00Z");
-  private static final LabPki PKI = LabPki.create(NOW);
+  private static final Set<Leaf> LEAVES =
+      Set.of(
+          Leaf.EXPIRED_ROOT,
+          Leaf.RENEWED,
+          Leaf.IN_HOUSE,
+          Leaf.AT_THE_EDGE,
+          Leaf.RETIRED,
+          Leaf.FORGED);
+  private static final LabPki PKI = LabPki.create(LEAVES, NOW);
+  private static final List<Issuer> OWNERS =
+      List.of(Issuer.UPDATE_CA_OF_EXPIRED_ROOT, Issuer.UPDATE_CA);
 
   @Test
   void every_leaf_is_another_for_the_same_name() throws GeneralSecurityException {
     assertThat(
-            Stream.of(Leaf.values())
+            LEAVES.stream()
                 .map(leaf -> PKI.identity(leaf).fingerprint())
                 .collect(Collectors.toSet()))
-        .hasSize(Leaf.values().length);
-    for (Leaf leaf : Leaf.values()) {
+        .hasSize(LEAVES.size());
+    for (Leaf leaf : LEAVES) {
       X509Certificate certificate = PKI.identity(leaf).leaf();
       assertThat(certificate.getSubjectX500Principal().getName())
           .startsWith("CN=www.update.microsoft.com,");
@@ -57,9 +69,7 @@ class LabPkiTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Leaf.class,
-      names = {"RENEWED", "IN_HOUSE", "AT_THE_EDGE", "RETIRED"})
+  @MethodSource("signedByTheCaOfToday")
   void chain_of_today_is_valid(Leaf leaf) throws GeneralSecurityException {
     List<X509Certificate> chain = PKI.identity(leaf).chain();
 
@@ -69,21 +79,42 @@ class LabPkiTest {
     assertThatCode(() -> validate(chain, NOW)).doesNotThrowAnyException();
   }
 
+  private static Stream<Leaf> signedByTheCaOfToday() {
+    return LEAVES.stream().filter(leaf -> leaf.issuer() == Issuer.UPDATE_CA);
+  }
+
+  @Test
+  void self_signed_leaf_is_of_p_256_and_valid_for_a_hundred_years()
+      throws GeneralSecurityException {
+    Leaf leaf = new Leaf("bing", Issuer.ITSELF, "CN=www.bing.com", List.of("www.bing.com"));
+    LabPki pki = LabPki.create(Set.of(leaf), NOW);
+    X509Certificate certificate = pki.identity(leaf).leaf();
+
+    assertThat(pki.identity(leaf).chain()).hasSize(1);
+    assertThat(pki.roots()).isEmpty();
+    certificate.verify(certificate.getPublicKey());
+    assertThat(certificate.getIssuerX500Principal())
+        .isEqualTo(certificate.getSubjectX500Principal());
+    assertThat(((ECPublicKey) certificate.getPublicKey()).getParams().getOrder().bitLength())
+        .isEqualTo(256);
+    assertThat(certificate.getNotAfter().toInstant()).isAfter("2126-01-01T00:00:00Z");
+  }
+
   @Test
   void forged_leaf_bears_the_issuers_name_and_not_its_signature() {
     X509Certificate forged = PKI.identity(Leaf.FORGED).leaf();
     X509Certificate genuine = PKI.identity(Leaf.EXPIRED_ROOT).leaf();
 
     assertThat(forged.getIssuerX500Principal()).isEqualTo(genuine.getIssuerX500Principal());
-    assertThat(PKI.issuerKeys()).doesNotContain(spki(PKI.identity(Leaf.FORGED).chain().get(1)));
-    assertThat(PKI.issuerKeys()).contains(spki(PKI.identity(Leaf.EXPIRED_ROOT).chain().get(1)));
+    assertThat(PKI.keys(OWNERS)).doesNotContain(spki(PKI.identity(Leaf.FORGED).chain().get(1)));
+    assertThat(PKI.keys(OWNERS)).contains(spki(PKI.identity(Leaf.EXPIRED_ROOT).chain().get(1)));
     assertThatThrownBy(() -> validate(PKI.identity(Leaf.FORGED).chain(), NOW))
         .isInstanceOf(GeneralSecurityException.class);
   }
 
   @Test
   void keys_are_fresh_each_time_and_never_printed() {
-    Identity again = LabPki.create(NOW).identity(Leaf.RENEWED);
+    Identity again = LabPki.create(Set.of(Leaf.RENEWED), NOW).identity(Leaf.RENEWED);
 
     assertThat(again.fingerprint()).isNotEqualTo(PKI.identity(Leaf.RENEWED).fingerprint());
     assertThat(again.toString()).startsWith("Identity[CN=").doesNotContainIgnoringCase("key");
