@@ -1,5 +1,7 @@
 package dev.unmask.enrich.realpeers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,5 +28,11 @@ class HaproxyIT {
   @Test
   void relay_looks_like_its_origin() {
     relay.looksLike(origin);
+  }
+
+  @Test
+  void half_a_hello_and_plain_http_are_the_origins_to_answer() {
+    assertThat(relay.halfHello().getAnswer()).isEqualTo(origin.halfHello().getAnswer());
+    assertThat(relay.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
   }
 }

@@ -4,6 +4,7 @@ import dev.unmask.enrich.probe.peers.Identity;
 import dev.unmask.enrich.probe.peers.Installed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class Nginx {
       events {}
       """;
 
+  /** How long it waits for a request, a handshake included. */
+  static final Duration HEADER_TIMEOUT = Duration.ofSeconds(3);
+
   private static final String HTTP =
       """
       http {
@@ -34,7 +38,7 @@ final class Nginx {
         fastcgi_temp_path fastcgi;
         uwsgi_temp_path uwsgi;
         scgi_temp_path scgi;
-        client_header_timeout 4s;
+        client_header_timeout %ds;
         %s
       }
       """;
@@ -62,14 +66,17 @@ final class Nginx {
     for (Site site : more) {
       servers.append(server(place, "", protocols, site, files));
     }
-    return serve(place, MAIN + HTTP.formatted(servers), files);
+    return serve(place, MAIN + HTTP.formatted(HEADER_TIMEOUT.toSeconds(), servers), files);
   }
 
   /** A web server without TLS. */
   Place http() {
     Place place = machine.place();
     String server = "server { listen %s; location / { return 200 \"%s\"; } }";
-    return serve(place, MAIN + HTTP.formatted(server.formatted(place, PAGE)), Map.of());
+    return serve(
+        place,
+        MAIN + HTTP.formatted(HEADER_TIMEOUT.toSeconds(), server.formatted(place, PAGE)),
+        Map.of());
   }
 
   /** Forwards each connection to an origin. */

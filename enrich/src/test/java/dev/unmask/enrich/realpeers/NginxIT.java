@@ -2,6 +2,7 @@ package dev.unmask.enrich.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.TlsEngine;
 import dev.unmask.enrich.probe.peers.Pki;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,5 +48,22 @@ class NginxIT {
   @Test
   void certificate_is_that_of_the_name_asked_for_where_it_is_not_the_default() {
     assertThat(second.tls().getChain()).isEqualTo(tls13.tls().getChain());
+  }
+
+  @Test
+  void fin_after_the_hello_does_not_keep_the_flight_from_coming() {
+    assertThat(tls12.halfClose().getAnswer()).isEqualTo(FirstAnswer.TLS_HANDSHAKE);
+    assertThat(tls13.halfClose().getAnswer()).isEqualTo(FirstAnswer.TLS_HANDSHAKE);
+  }
+
+  @Test
+  void half_a_hello_is_held_for_the_time_of_a_header() {
+    assertThat(tls13.halfHello().getAnswer()).isEqualTo(FirstAnswer.CLOSED);
+    assertThat(tls13.halfHello().getHeldNanos()).isGreaterThan(Nginx.HEADER_TIMEOUT.toNanos() / 2);
+  }
+
+  @Test
+  void plain_http_is_complained_of_by_http() {
+    assertThat(tls13.plainHttp().getAnswer()).isEqualTo(FirstAnswer.HTTP_RESPONSE);
   }
 }

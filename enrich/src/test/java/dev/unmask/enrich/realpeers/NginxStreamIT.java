@@ -1,5 +1,8 @@
 package dev.unmask.enrich.realpeers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.FirstAnswer;
 import dev.unmask.enrich.probe.peers.Probing;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,5 +39,17 @@ class NginxStreamIT {
   @Test
   void sni_proxy_looks_like_the_origin_of_the_name() {
     sniProxy.looksLike(origin);
+  }
+
+  @Test
+  void half_a_hello_is_the_origins_to_end_unless_the_name_must_be_read_first() {
+    assertThat(relay.halfHello().getAnswer()).isEqualTo(FirstAnswer.CLOSED);
+    assertThat(sniProxy.halfHello().getAnswer()).isEqualTo(FirstAnswer.HELD);
+  }
+
+  @Test
+  void plain_http_has_no_name_to_go_by() {
+    assertThat(relay.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
+    assertThat(sniProxy.plainHttp().getAnswer()).isEqualTo(FirstAnswer.CLOSED);
   }
 }

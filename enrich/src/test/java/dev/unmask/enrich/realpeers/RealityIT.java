@@ -1,5 +1,7 @@
 package dev.unmask.enrich.realpeers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.unmask.enrich.probe.peers.Probing;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,5 +29,11 @@ class RealityIT {
   @Test
   void stranger_sees_the_origin() {
     reality.looksLike(origin);
+  }
+
+  @Test
+  void half_a_hello_and_plain_http_are_the_origins_to_answer() {
+    assertThat(reality.halfHello().getAnswer()).isEqualTo(origin.halfHello().getAnswer());
+    assertThat(reality.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
   }
 }

@@ -3,8 +3,11 @@ package dev.unmask.enrich.realpeers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.ApplicationAnswer;
+import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.Outcome;
+import dev.unmask.avro.TlsAttempt;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,9 +48,29 @@ class ShadowTlsIT {
   }
 
   @Test
-  void version_1_cannot_relay_a_handshake_of_tls_1_3() {
-    assertThat(version1Tls13.tls().getOutcome()).isEqualTo(Outcome.IO_TIMEOUT);
-    assertThat(version1Tls13.tls().getFirstFlightNanos()).isNotNull();
+  void version_1_before_tls_1_3_is_read_by_a_second_try_without_it() {
+    assertThat(version1Tls13.tls().getAttempts())
+        .extracting(TlsAttempt::getOutcome)
+        .startsWith(Outcome.IO_TIMEOUT)
+        .endsWith(Outcome.SUCCESS);
+    assertThat(version1Tls13.tls().getProtocol()).isEqualTo("TLSv1.2");
+    assertThat(version1Tls13.tls().getChain()).isEqualTo(origin.tls().getChain());
+  }
+
+  @Test
+  void half_a_hello_is_held_longer_than_the_origin_does() {
+    for (Visited relay : List.of(version1Tls12, version2, version3)) {
+      assertThat(origin.halfHello().getAnswer()).isEqualTo(FirstAnswer.CLOSED);
+      assertThat(relay.halfHello().getAnswer()).isEqualTo(FirstAnswer.HELD);
+    }
+  }
+
+  @Test
+  void plain_http_is_swallowed_by_version_2_and_3() {
+    assertThat(origin.plainHttp().getAnswer()).isEqualTo(FirstAnswer.HTTP_RESPONSE);
+    assertThat(version1Tls12.plainHttp().getAnswer()).isEqualTo(FirstAnswer.HTTP_RESPONSE);
+    assertThat(version2.plainHttp().getAnswer()).isEqualTo(FirstAnswer.HELD);
+    assertThat(version3.plainHttp().getAnswer()).isEqualTo(FirstAnswer.HELD);
   }
 
   @Test

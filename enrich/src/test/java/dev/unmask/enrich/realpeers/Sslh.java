@@ -2,6 +2,7 @@ package dev.unmask.enrich.realpeers;
 
 import dev.unmask.enrich.probe.peers.Installed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import java.util.Map;
  * server of what it takes them for; to that of SSH where none come in time.
  */
 final class Sslh {
+
+  /** After which a client that has not shown what it speaks is taken for SSH's. */
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Machine machine;
 
@@ -30,7 +34,7 @@ final class Sslh {
             "-P",
             folder.resolve("pid").toString(),
             "-t",
-            "2",
+            Long.toString(TIMEOUT.toSeconds()),
             "-p",
             place.toString(),
             "--tls",

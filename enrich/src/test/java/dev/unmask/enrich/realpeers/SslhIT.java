@@ -1,5 +1,10 @@
 package dev.unmask.enrich.realpeers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.FirstAnswer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +25,7 @@ class SslhIT {
   static void visit() {
     Place server = Owner.server(programs.here());
     Place vpn = new OpenVpn(programs.here()).alone(OpenVpn.Key.NONE);
-    Place ssh = new Nginx(programs.here()).http();
+    Place ssh = new Socat(programs.here()).saying("SSH-2.0-Example");
     origin = visits.manners(server);
     sslh = visits.manners(new Sslh(programs.here()).before(server, vpn, ssh));
   }
@@ -28,5 +33,13 @@ class SslhIT {
   @Test
   void multiplexer_looks_like_its_tls_server() {
     sslh.looksLike(origin);
+  }
+
+  @Test
+  void half_a_hello_is_taken_for_ssh_after_a_while() {
+    assertThat(sslh.halfHello().getAnswer()).isEqualTo(FirstAnswer.OTHER_BYTES);
+    assertThat(sslh.halfHello().getFirstBytes())
+        .startsWith(HexFormat.of().formatHex("SSH-2.0".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(sslh.halfHello().getAnsweredNanos()).isGreaterThan(Sslh.TIMEOUT.toNanos() / 2);
   }
 }

@@ -2,6 +2,7 @@ package dev.unmask.enrich.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.FirstAnswer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,5 +37,17 @@ class StunnelIT {
   void page_comes_and_forged_record_draws_an_alert() {
     tls12.servesThePage();
     tls13.servesThePage();
+  }
+
+  @Test
+  void fin_after_the_hello_does_not_keep_the_flight_from_coming() {
+    assertThat(tls12.halfClose().getAnswer()).isEqualTo(FirstAnswer.TLS_HANDSHAKE);
+    assertThat(tls13.halfClose().getAnswer()).isEqualTo(FirstAnswer.TLS_HANDSHAKE);
+  }
+
+  @Test
+  void half_a_hello_is_held_and_plain_http_is_cut() {
+    assertThat(tls13.halfHello().getAnswer()).isEqualTo(FirstAnswer.HELD);
+    assertThat(tls13.plainHttp().getAnswer()).isEqualTo(FirstAnswer.RESET);
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.ApplicationAnswer;
 import dev.unmask.avro.ApplicationProbe;
+import dev.unmask.avro.FirstBytes;
+import dev.unmask.avro.FirstBytesProbe;
+import dev.unmask.avro.FirstBytesTest;
+import dev.unmask.avro.HalfCloseProbe;
 import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.TlsProbe;
@@ -38,6 +42,28 @@ record Visited(CompletableFuture<HostReport> begun) {
     return saw(LivenessProbe.class);
   }
 
+  /** What a ClientHello with FIN drew. */
+  FirstBytesTest halfClose() {
+    return saw(HalfCloseProbe.class).getTest();
+  }
+
+  /** What half a ClientHello drew. */
+  FirstBytesTest halfHello() {
+    return firstBytes(FirstBytes.HALF_HELLO);
+  }
+
+  /** What HTTP in clear drew. */
+  FirstBytesTest plainHttp() {
+    return firstBytes(FirstBytes.PLAIN_HTTP);
+  }
+
+  private FirstBytesTest firstBytes(FirstBytes sent) {
+    return saw(FirstBytesProbe.class).getTests().stream()
+        .filter(test -> test.getSent() == sent)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** A key holder or a full relay: the page comes, and a forged record is told of. */
   void servesThePage() {
     assertThat(application().getAnswer()).isEqualTo(ApplicationAnswer.HTTP_RESPONSE);
@@ -51,7 +77,7 @@ record Visited(CompletableFuture<HostReport> begun) {
     assertThat(tls().getChain()).isEqualTo(origin.tls().getChain());
     assertThat(tls().getProtocol()).isEqualTo(origin.tls().getProtocol());
     assertThat(tls().getCipherSuite()).isEqualTo(origin.tls().getCipherSuite());
-    assertThat(tls().getServerHello()).isEqualTo(origin.tls().getServerHello());
+    assertThat(tls().getServerHello()).isNotNull().isEqualTo(origin.tls().getServerHello());
     assertThat(tls().getApplicationProtocol()).isEqualTo(origin.tls().getApplicationProtocol());
     assertThat(application().getBodySha256()).isEqualTo(origin.application().getBodySha256());
     assertThat(application().getHttp()).isEqualTo(origin.application().getHttp());

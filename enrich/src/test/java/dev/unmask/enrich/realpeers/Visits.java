@@ -23,7 +23,13 @@ final class Visits implements AfterAllCallback {
   private final HostProber prober;
 
   Visits() {
-    this(Probing.settings().with(times -> times.withHostDeadline(Duration.ofSeconds(60))));
+    this(
+        Probing.settings()
+            .with(
+                times ->
+                    times
+                        .withHostDeadline(Duration.ofSeconds(80))
+                        .withWatch(Duration.ofSeconds(5), Duration.ofSeconds(10))));
   }
 
   Visits(ProberSettings settings) {
