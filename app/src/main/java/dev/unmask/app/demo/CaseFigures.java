@@ -133,7 +133,9 @@ public record CaseFigures(
         same.stream()
             .filter(
                 one ->
-                    one.getOpenVpn().stream().anyMatch(vpn -> vpn.getConnect() == Outcome.SUCCESS))
+                    one.getOpenVpn().stream()
+                        .filter(vpn -> vpn.getPort() != one.getEndpoint().getPort())
+                        .anyMatch(vpn -> vpn.getConnect() == Outcome.SUCCESS))
             .count(),
         same.stream()
             .filter(

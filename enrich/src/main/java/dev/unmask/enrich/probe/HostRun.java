@@ -59,7 +59,7 @@ final class HostRun {
     this.visit = visit;
     this.planned = planned;
     this.time = time;
-    this.unfinished = planned.get(0)::notTested;
+    this.unfinished = notTested(planned.get(0));
     this.whenShaken = whenShaken;
     this.whenDone = whenDone;
   }
@@ -107,7 +107,7 @@ final class HostRun {
     }
     planned.stream()
         .skip(findings.size())
-        .map(probe -> probe.notTested(why, detail))
+        .map(probe -> notTested(probe).apply(why, detail))
         .forEach(findings::add);
     whenDone.accept(this, List.copyOf(findings));
   }
@@ -118,10 +118,10 @@ final class HostRun {
       return;
     }
     Probe probe = planned.get(findings.size());
-    unfinished = probe::notTested;
+    unfinished = notTested(probe);
     lacking(probe)
         .ifPresentOrElse(
-            handshake -> found(probe.notTested(handshake.outcome(), lack(probe))),
+            handshake -> found(notTested(probe).apply(handshake.outcome(), lack(probe))),
             () -> run(probe));
   }
 
@@ -150,6 +150,10 @@ final class HostRun {
       case OPEN_PORT -> visit.handshake().filter(h -> h.timings().connect().isEmpty());
       case HANDSHAKE -> visit.handshake().filter(h -> !h.completed());
     };
+  }
+
+  private BiFunction<Outcome, String, Finding> notTested(Probe probe) {
+    return (why, detail) -> probe.notTested(visit.target(), why, detail);
   }
 
   private static String lack(Probe probe) {

@@ -5,6 +5,8 @@ import dev.unmask.enrich.probe.firstbytes.FirstBytesOnTlsPort;
 import dev.unmask.enrich.probe.halfclose.HalfClose;
 import dev.unmask.enrich.probe.handshake.HandshakeProbe;
 import dev.unmask.enrich.probe.liveness.Liveness;
+import dev.unmask.enrich.probe.openvpn.OpenVpnDatagram;
+import dev.unmask.enrich.probe.openvpn.OpenVpnOnTlsPort;
 import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProberSettings;
@@ -28,7 +30,9 @@ final class Probes {
             new Liveness(),
             new HalfClose(),
             new OpenVpnPort(settings.vpnPort()),
-            new FirstBytesOnTlsPort()));
+            new OpenVpnDatagram(settings.vpnPort()),
+            new FirstBytesOnTlsPort(),
+            new OpenVpnOnTlsPort()));
   }
 
   /** Those that a tier asks. */

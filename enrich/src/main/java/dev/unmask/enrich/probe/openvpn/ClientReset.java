@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * P_CONTROL_HARD_RESET_CLIENT_V2 over TCP, as OpenVPN's {@code ssl_pkt.h} lays it out:
+ * P_CONTROL_HARD_RESET_CLIENT_V2, as OpenVPN's {@code ssl_pkt.h} lays it out:
  *
  * <pre>
- *   000e  length of what follows
+ *   000e  length of what follows, over TCP only
  *   38    opcode 7 &lt;&lt; 3 | key id 0
  *   8 B   our session id, not zero: a zero one gets no answer
  *   00    number of acknowledged packets
@@ -32,9 +32,17 @@ record ClientReset(long sessionId) {
     return new ClientReset(id == 0 ? 1 : id);
   }
 
-  byte[] bytes() {
+  /** As the first bytes of a TCP connection. */
+  byte[] stream() {
     return ByteBuffer.allocate(Short.BYTES + LENGTH)
         .putShort((short) LENGTH)
+        .put(datagram())
+        .array();
+  }
+
+  /** As a UDP datagram. */
+  byte[] datagram() {
+    return ByteBuffer.allocate(LENGTH)
         .put(HARD_RESET_CLIENT_V2)
         .putLong(sessionId)
         .put((byte) 0)

@@ -3,11 +3,12 @@ package dev.unmask.enrich.probe.openvpn;
 import java.nio.ByteBuffer;
 
 /**
- * P_CONTROL_HARD_RESET_SERVER_V2 over TCP, read from the beginning of what a server sent:
+ * P_CONTROL_HARD_RESET_SERVER_V2, read from the beginning of what a server sent:
  *
  * <pre>
- *   packet   = length opcode session-id acks packet-id     length counts what follows it
+ *   stream   = length packet                               length counts the packet
  *   length   = uint16                                      22 + 4 n
+ *   packet   = opcode session-id acks packet-id
  *   opcode   = %x40                                        8 &lt;&lt; 3 | key id 0
  *   session-id = 8 OCTET                                   the server's
  *   acks     = n, n uint32, 8 OCTET                        1 to 8, then the session id of whom they
@@ -33,8 +34,19 @@ final class ServerReset {
     OTHER
   }
 
-  /** Reads a packet from the first of the bytes; those behind it do not matter. */
-  static Reading read(byte[] bytes, ClientReset ours) {
+  /** Reads a datagram; what is behind the packet does not matter. */
+  static Reading readDatagram(byte[] bytes, ClientReset ours) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (in.remaining() < FIXED + 4 || in.get() != HARD_RESET_SERVER_V2) {
+      return Reading.OTHER;
+    }
+    int acks = in.get(1 + 8);
+    boolean whole = acks >= 1 && acks <= MOST_ACKS && bytes.length >= FIXED + 4 * acks;
+    return whole ? body(in, acks, ours) : Reading.OTHER;
+  }
+
+  /** Reads a packet from the first bytes of a stream; those behind it do not matter. */
+  static Reading readStream(byte[] bytes, ClientReset ours) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (in.remaining() < 2) {
       return Reading.INCOMPLETE;

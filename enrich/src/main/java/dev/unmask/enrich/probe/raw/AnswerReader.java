@@ -29,7 +29,7 @@ final class AnswerReader {
   /**
    * Reads a beginning.
    *
-   * @param first what came first, not empty
+   * @param first what came first; empty where that was an empty datagram
    */
   static FirstAnswer read(byte[] first) {
     if (isServerHello(first)) {

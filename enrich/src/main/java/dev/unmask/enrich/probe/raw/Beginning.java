@@ -26,8 +26,4 @@ final class Beginning {
   int length() {
     return length;
   }
-
-  boolean isEmpty() {
-    return length == 0;
-  }
 }

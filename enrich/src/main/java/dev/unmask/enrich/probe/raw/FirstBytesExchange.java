@@ -98,7 +98,7 @@ public final class FirstBytesExchange implements PlainExchange {
   @Override
   public void onEnd(Ending ending) {
     boolean byPeer = ending != Ending.LOCAL && ending != Ending.OVERRUN;
-    if (!received.isEmpty()) {
+    if (state instanceof Answered) {
       end(answer(), byPeer);
       return;
     }
@@ -113,7 +113,7 @@ public final class FirstBytesExchange implements PlainExchange {
 
   @Override
   public void onDeadline() {
-    if (!received.isEmpty()) {
+    if (state instanceof Answered) {
       end(answer(), false);
     } else if (sinceSent() >= watch.toNanos()) {
       end(FirstAnswer.HELD, false);

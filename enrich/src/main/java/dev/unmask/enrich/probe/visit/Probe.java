@@ -32,4 +32,9 @@ public interface Probe {
 
   /** What is reported where it was not asked, and why. */
   Finding notTested(Outcome why, String detail);
+
+  /** The same of a host: for a record that names its endpoint. */
+  default Finding notTested(HostTarget target, Outcome why, String detail) {
+    return notTested(why, detail);
+  }
 }

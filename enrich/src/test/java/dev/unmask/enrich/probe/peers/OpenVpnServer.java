@@ -2,7 +2,6 @@ package dev.unmask.enrich.probe.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
@@ -16,74 +15,76 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The real {@code openvpn} over TCP on 127.0.0.1, stopped after the test. Needs a tun device. */
+/**
+ * The real {@code openvpn} on 127.0.0.1, stopped after the test. Without it, or a tun device for
+ * it, the test is skipped, or fails where peers are required.
+ */
 public final class OpenVpnServer implements AfterEachCallback {
+
+  /** Needs a key that strangers have not. */
+  public static final List<String> TLS_AUTH = List.of("--tls-auth", "ta.key", "0");
+
+  /** The same, and encrypts with it. */
+  public static final List<String> TLS_CRYPT = List.of("--tls-crypt", "ta.key");
 
   private final List<Process> running = new ArrayList<>();
   private final List<Path> directories = new ArrayList<>();
 
-  /** Whether it is installed, and there is a device for it. */
-  public static boolean canRun() {
-    boolean installed =
-        Stream.of("/usr/sbin/openvpn", "/usr/bin/openvpn", "/usr/local/sbin/openvpn")
-            .map(Path::of)
-            .anyMatch(Files::isExecutable);
-    return installed && Files.isWritable(Path.of("/dev/net/tun"));
+  /**
+   * Serves over TCP; the port.
+   *
+   * @param more options
+   */
+  public int tcp(List<String> more) {
+    return start("tcp-server", more);
   }
 
-  /** A server that anybody may begin to talk to; the port. */
-  public int serve() {
-    return start(List.of());
+  /** Serves over TCP, and hands what is not OpenVPN to another server; the port. */
+  public int sharing(int other, List<String> more) {
+    List<String> options = new ArrayList<>(more);
+    options.addAll(List.of("--port-share", "127.0.0.1", Integer.toString(other)));
+    return tcp(options);
   }
 
-  /** A server behind {@code --tls-auth}: who has not the key is a stranger. */
-  public int serveBehindKey() {
-    return start(List.of("--tls-auth", "ta.key", "0"));
+  /** Serves over UDP; the port. */
+  public int udp(List<String> more) {
+    return start("udp", more);
   }
 
-  private int start(List<String> more) {
+  private int start(String protocol, List<String> more) {
+    String openvpn = Installed.OPENVPN.path();
+    if (!Files.isWritable(Path.of("/dev/net/tun"))) {
+      Installed.missing("openvpn may not open a tun device");
+    }
     try {
       Path directory = Files.createTempDirectory("openvpn-peer");
       directories.add(directory);
       writeKeys(directory);
       int port = new Peers().refusing();
-      List<String> command = new ArrayList<>(command(port));
+      List<String> command = new ArrayList<>(command(openvpn, protocol, port));
       command.addAll(more);
+      Path log = directory.resolve("log");
       running.add(
           new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("log").toFile())
+              .redirectOutput(log.toFile())
               .start());
-      Awaitility.await().until(() -> accepts(port));
+      Awaitility.await()
+          .until(() -> Files.readString(log).contains("Initialization Sequence Completed"));
       return port;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private static List<String> command(int port) {
-    return List.of(
-        "openvpn",
-        "--dev",
-        "tun",
-        "--proto",
-        "tcp-server",
-        "--local",
-        "127.0.0.1",
-        "--port",
-        Integer.toString(port),
-        "--mode",
-        "server",
-        "--tls-server",
-        "--ca",
-        "ca.pem",
-        "--cert",
-        "c.pem",
-        "--key",
-        "k.pem",
-        "--dh",
-        "none");
+  private static List<String> command(String openvpn, String protocol, int port) {
+    String options =
+        "--dev tun --proto %s --local 127.0.0.1 --port %d --mode server --tls-server"
+            + " --ca ca.pem --cert c.pem --key k.pem --dh none";
+    List<String> command = new ArrayList<>(List.of(openvpn));
+    command.addAll(List.of(options.formatted(protocol, port).split(" ")));
+    return command;
   }
 
   private static void writeKeys(Path directory) throws IOException {
@@ -103,14 +104,6 @@ public final class OpenVpnServer implements AfterEachCallback {
   private static String pem(String type, byte[] der) {
     String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type);
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
   }
 
   @Override
