@@ -3,7 +3,9 @@ package dev.unmask.enrich;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.topic.SubnetPartitioner;
+import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -19,6 +21,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * correctness rests on.
  */
 final class Clients {
+  /**
+   * For a client to say goodbye. What a stop must tell the broker is committed before, and a broker
+   * that is away is not waited for: Kubernetes kills who takes 30 s, which is the consumer's own
+   * limit.
+   */
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
   private final KafkaConnection connection;
   private final String clientId;
 
@@ -48,6 +57,16 @@ final class Clients {
     var settings = connection.client(clientId + "-" + what);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     return consumer(settings);
+  }
+
+  /** Leaves the group. */
+  static void close(Consumer<?, ?> consumer) {
+    consumer.close(CloseOptions.timeout(GOODBYE));
+  }
+
+  /** What is not acknowledged by then is not finished, so it is done again. */
+  static void close(Producer<?, ?> producer) {
+    producer.close(GOODBYE);
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings) {

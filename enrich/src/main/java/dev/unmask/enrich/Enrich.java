@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stage enrich: reads {@code unmask.banners}, probes what policy allows, writes {@code
@@ -25,6 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
  * <p>One thread calls {@link #run}, once; all else may be called from any thread.
  */
 public final class Enrich implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Enrich.class);
   private static final Duration STUCK = Duration.ofMinutes(1);
   private static final Duration CLOSING = Duration.ofSeconds(30);
 
@@ -93,14 +96,15 @@ public final class Enrich implements AutoCloseable {
   }
 
   /**
-   * Stops: takes nothing more, lets what is in flight end for as long as {@code drain} allows,
+   * Stops: takes nothing more, lets what is in flight end for as long as the drain timeout allows,
    * hands back the rest, commits. Returns when {@link #run} has.
    */
   @Override
   public void close() {
     closed.countDown();
     pipeline.ifPresentOrElse(Pipeline::stop, this::interrupt);
-    if (begun.get() && !endsWithin(settings.drain().plus(CLOSING))) {
+    if (begun.get() && !endsWithin(settings.drainTimeout().plus(CLOSING))) {
+      LOG.warn("Enrich has not ended {} after its drain timeout, interrupting it", CLOSING);
       interrupt();
     }
   }

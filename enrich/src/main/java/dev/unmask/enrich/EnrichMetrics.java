@@ -5,7 +5,9 @@ import dev.unmask.enrich.queue.QueueState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +25,7 @@ final class EnrichMetrics {
   private final Counter forwarded;
   private final Counter dead;
   private final Counter connections;
+  private final Timer rateWaits;
 
   EnrichMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -31,6 +34,10 @@ final class EnrichMetrics {
     dead = counter("dead", "Banners that could not be used, acknowledged as dead letters");
     released = counter("released", "Banners handed back unfinished");
     connections = counter("connections", "Connections begun");
+    rateWaits =
+        Timer.builder(PREFIX + "rate.wait")
+            .description("What a connection waited for its rates to allow it")
+            .register(registry);
   }
 
   /** Shows what the queue has before it. */
@@ -86,6 +93,12 @@ final class EnrichMetrics {
 
   void released() {
     released.increment();
+  }
+
+  /** Takes the time until the rates allow what waits for them. */
+  void waitsForRates(CompletableFuture<?> turn) {
+    var waiting = Timer.start(registry);
+    turn.whenComplete((allowed, cancelled) -> waiting.stop(rateWaits));
   }
 
   private void tagged(String name, String description, String tag, String value) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param probing what may be probed, and how often
  * @param prober limits of the probes of one host
  * @param queue how much is taken on at once
- * @param drain how long a stop waits for what is in flight, zero to 10 minutes ({@code --drain})
+ * @param drainTimeout how long a stop waits for what is in flight, zero to 10 minutes ({@code
+ *     --drain-timeout}); what has not ended by then is handed back
  * @param group consumer group ({@code --group}); {@code <prefix>.enrich} unless given. Enrichers of
  *     one group share the work
  */
@@ -21,15 +22,15 @@ public record EnrichSettings(
     ProbingSettings probing,
     ProberSettings prober,
     QueueLimits queue,
-    Duration drain,
+    Duration drainTimeout,
     Optional<String> group) {
 
   private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
 
   public EnrichSettings {
-    if (drain.isNegative() || drain.compareTo(LONGEST_DRAIN) > 0) {
+    if (drainTimeout.isNegative() || drainTimeout.compareTo(LONGEST_DRAIN) > 0) {
       throw new IllegalArgumentException(
-          "--drain is %s; give zero to ten minutes".formatted(drain));
+          "--drain-timeout is %s; give zero to ten minutes".formatted(drainTimeout));
     }
     if (group.isPresent() && group.get().isBlank()) {
       throw new IllegalArgumentException(
@@ -37,30 +38,30 @@ public record EnrichSettings(
     }
   }
 
-  /** Passive: nothing is probed. */
+  /** Passive: nothing is probed. A stop takes 25 s at most, since Kubernetes allows 30. */
   public static EnrichSettings defaults(Identity identity) {
     return new EnrichSettings(
         identity,
         ProbingSettings.off(),
         ProberSettings.defaults(),
         QueueLimits.defaults(),
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(25),
         Optional.empty());
   }
 
   /** These settings with others of what may be probed. */
   public EnrichSettings with(ProbingSettings other) {
-    return new EnrichSettings(identity, other, prober, queue, drain, group);
+    return new EnrichSettings(identity, other, prober, queue, drainTimeout, group);
   }
 
   /** These settings with other limits of the probes. */
   public EnrichSettings with(ProberSettings other) {
-    return new EnrichSettings(identity, probing, other, queue, drain, group);
+    return new EnrichSettings(identity, probing, other, queue, drainTimeout, group);
   }
 
   /** These settings with other limits of the queue. */
   public EnrichSettings with(QueueLimits other) {
-    return new EnrichSettings(identity, probing, prober, other, drain, group);
+    return new EnrichSettings(identity, probing, prober, other, drainTimeout, group);
   }
 
   /** How a probe introduces itself over HTTP. */

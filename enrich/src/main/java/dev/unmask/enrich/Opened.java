@@ -12,10 +12,17 @@ import org.slf4j.LoggerFactory;
 final class Opened implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private record Part(String name, AutoCloseable closing) {}
+
+  private final Deque<Part> parts = new ArrayDeque<>();
 
   <T extends AutoCloseable> T add(T part) {
-    parts.push(part);
+    return add(part, part);
+  }
+
+  /** A part that is to be closed in this way. */
+  <T> T add(T part, AutoCloseable closing) {
+    parts.push(new Part(part.getClass().getSimpleName(), closing));
     return part;
   }
 
@@ -26,12 +33,11 @@ final class Opened implements AutoCloseable {
     }
   }
 
-  private static void close(AutoCloseable part) {
+  private static void close(Part part) {
     try {
-      part.close();
+      part.closing().close();
     } catch (Exception e) {
-      LOG.warn(
-          "{} could not be closed in order: {}", part.getClass().getSimpleName(), e.toString());
+      LOG.warn("{} could not be closed in order: {}", part.name(), e.toString());
     }
   }
 }

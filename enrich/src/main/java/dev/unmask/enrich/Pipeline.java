@@ -72,7 +72,9 @@ final class Pipeline implements AutoCloseable {
       blocklist.start();
       var format = opened.add(new AvroFormat(connection));
       memory = opened.add(memory(clients, format));
-      var publisher = new Publisher(opened.add(clients.producer()), topics, format);
+      var producer = clients.producer();
+      opened.add(producer, () -> Clients.close(producer));
+      var publisher = new Publisher(producer, topics, format);
       reading = reading(format, publisher, owners);
       writing = writing(publisher);
       var metrics = new EnrichMetrics(registry);
@@ -121,11 +123,11 @@ final class Pipeline implements AutoCloseable {
 
   private Work work(Hints hints, ChainJudge judge, EnrichMetrics metrics) {
     var policy = policy(hints);
-    var pace = new Pace(settings.probing().rates(), threads.timer());
-    var prober = opened.add(prober(settings.prober(), policy, pace, judge));
+    var turns = turns(new Pace(settings.probing().rates(), threads.timer()), metrics);
+    var prober = opened.add(prober(settings.prober(), policy, turns, judge));
     var careful =
         opened.add(
-            new LazyProber(() -> prober(settings.prober().withJdkTls(), policy, pace, judge)));
+            new LazyProber(() -> prober(settings.prober().withJdkTls(), policy, turns, judge)));
     var observations = new Observations(this::provenance, judge, Clock.systemUTC());
     var work =
         new BannerWork(
@@ -140,8 +142,12 @@ final class Pipeline implements AutoCloseable {
     return new RememberingWork(work, memory);
   }
 
-  private HostProber prober(ProberSettings limits, Policy policy, Pace pace, ChainJudge judge) {
-    return new HostProber(limits, policy::gate, turn(pace), judge, settings.userAgent());
+  private HostProber prober(
+      ProberSettings limits,
+      Policy policy,
+      Function<HostTarget, CompletableFuture<Void>> turns,
+      ChainJudge judge) {
+    return new HostProber(limits, policy::gate, turns, judge, settings.userAgent());
   }
 
   private Policy policy(Hints hints) {
@@ -155,8 +161,13 @@ final class Pipeline implements AutoCloseable {
         new Sampling(probing.samples(), hints::of));
   }
 
-  private static Function<HostTarget, CompletableFuture<Void>> turn(Pace pace) {
-    return target -> pace.take(target.endpoint().getIp(), target.asn());
+  private static Function<HostTarget, CompletableFuture<Void>> turns(
+      Pace pace, EnrichMetrics metrics) {
+    return target -> {
+      var turn = pace.take(target.endpoint().getIp(), target.asn());
+      metrics.waitsForRates(turn);
+      return turn;
+    };
   }
 
   /** Of this moment: the blocklist may change. A scope without a contact is not in force. */
@@ -173,7 +184,8 @@ final class Pipeline implements AutoCloseable {
   }
 
   private WorkQueue queue(Clients clients, Work work) {
-    var consumer = opened.add(clients.worker(group()));
+    var consumer = clients.worker(group());
+    opened.add(consumer, () -> Clients.close(consumer));
     return new WorkQueue(
         consumer,
         topics.banners().name(),
@@ -189,7 +201,7 @@ final class Pipeline implements AutoCloseable {
 
   /** Works until stopped, see {@link WorkQueue#run}. */
   void run() {
-    queue.run(settings.drain());
+    queue.run(settings.drainTimeout());
   }
 
   /** From any thread; returns at once. */

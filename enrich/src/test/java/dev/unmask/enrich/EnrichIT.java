@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,26 @@ final class EnrichIT {
       assertThat(installation.observations())
           .map(o -> o.getEndpoint().getIp())
           .containsOnlyOnceElementsOf(addresses(6));
+    }
+  }
+
+  @Test
+  void a_stop_gives_up_long_probes_within_the_drain_timeout_and_counts_no_crash(LocalStack stack)
+      throws IOException {
+    try (var installation = Installation.on(stack, 1);
+        var tarpit = TlsHosts.silent()) {
+      installation.publish(hosts(6, tarpit.port()));
+      var enrich = RunningEnrich.start(RunningEnrich.local(), installation.connection());
+      await().atMost(SOON).until(() -> tarpit.accepted().size() == 6);
+
+      assertThat(CompletableFuture.runAsync(enrich::close))
+          .succeedsWithin(RunningEnrich.DRAIN.plusSeconds(5));
+
+      assertThat(enrich.run()).isCompleted();
+      assertThat(enrich.count("released")).isEqualTo(6);
+      assertThat(installation.committed().values())
+          .allSatisfy(committed -> assertThat(committed.metadata()).isEqualTo("v1"))
+          .allSatisfy(committed -> assertThat(committed.offset()).isZero());
     }
   }
 

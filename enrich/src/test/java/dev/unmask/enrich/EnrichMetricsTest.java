@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,17 @@ final class EnrichMetricsTest {
     assertThat(gauge("held.bytes")).isEqualTo(28_000);
     assertThat(gauge("lag")).isEqualTo(7);
     assertThat(gauge("oldest.age.seconds")).isEqualTo(10);
+  }
+
+  @Test
+  void the_time_spent_waiting_for_rates_is_counted_when_it_ends() {
+    var turn = new CompletableFuture<Void>();
+    metrics.waitsForRates(turn);
+    assertThat(meters.get("unmask.enrich.rate.wait").timer().count()).isZero();
+
+    turn.complete(null);
+
+    assertThat(meters.get("unmask.enrich.rate.wait").timer().count()).isEqualTo(1);
   }
 
   @Test

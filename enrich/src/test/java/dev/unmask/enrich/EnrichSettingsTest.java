@@ -23,7 +23,7 @@ final class EnrichSettingsTest {
     assertThat(defaults.probing().contact()).isEmpty();
     assertThat(defaults.prober()).isEqualTo(ProberSettings.defaults());
     assertThat(defaults.queue()).isEqualTo(QueueLimits.defaults());
-    assertThat(defaults.drain()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(defaults.drainTimeout()).isEqualTo(Duration.ofSeconds(25));
     assertThat(defaults.group()).isEmpty();
   }
 
@@ -38,18 +38,18 @@ final class EnrichSettingsTest {
     assertThat(set.probing()).isEqualTo(probing);
     assertThat(set.prober()).isEqualTo(prober);
     assertThat(set.queue()).isEqualTo(queue);
-    assertThat(set.drain()).isZero();
+    assertThat(set.drainTimeout()).isZero();
     assertThat(set.group()).contains("mine");
     assertThat(EnrichSettings.defaults(ME).with(probing).with(prober).with(queue))
         .isEqualTo(
             new EnrichSettings(
-                ME, probing, prober, queue, Duration.ofSeconds(15), Optional.empty()));
+                ME, probing, prober, queue, Duration.ofSeconds(25), Optional.empty()));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PT-1S, mine, --drain is PT-1S; give zero to ten minutes",
-    "PT11M, mine, --drain is PT11M; give zero to ten minutes",
+    "PT-1S, mine, --drain-timeout is PT-1S; give zero to ten minutes",
+    "PT11M, mine, --drain-timeout is PT11M; give zero to ten minutes",
     "PT1S, ' ', --group is blank",
   })
   void every_value_refused(Duration drain, String group, String message) {

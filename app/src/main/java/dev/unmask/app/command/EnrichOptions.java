@@ -40,10 +40,17 @@ final class EnrichOptions {
   private @Nullable Duration hostDeadline;
 
   @Option(
-      names = "--drain",
+      names = "--queue-memory",
+      paramLabel = "MIB",
+      description = "Memory for banners fetched and unfinished, in MiB. Default: 128.")
+  private @Nullable Integer queueMemory;
+
+  @Option(
+      names = "--drain-timeout",
       paramLabel = "DURATION",
-      description = "How long a stop waits for what is in flight. Default: PT15S.")
-  private @Nullable Duration drain;
+      description =
+          "How long a stop waits for what is in flight; the rest is handed back. Default: PT25S.")
+  private @Nullable Duration drainTimeout;
 
   @Option(
       names = "--name",
@@ -76,9 +83,14 @@ final class EnrichOptions {
         defaults.identity(),
         probing,
         prober(),
-        inFlight == null ? defaults.queue() : QueueLimits.of(inFlight),
-        Given.or(drain, defaults.drain()),
+        queue(defaults.queue()),
+        Given.or(drainTimeout, defaults.drainTimeout()),
         Optional.ofNullable(group));
+  }
+
+  private QueueLimits queue(QueueLimits defaults) {
+    return QueueLimits.of(Given.or(inFlight, defaults.inFlight()))
+        .withMemory(Given.or(queueMemory, defaults.memory()));
   }
 
   private ProberSettings prober() {

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/** Enrich in a process of its own, to be killed. */
+/** Enrich in a process of its own, to be killed. It ends when whoever started it does. */
 public final class EnrichProcess implements AutoCloseable {
   private final Process process;
 
@@ -32,7 +33,7 @@ public final class EnrichProcess implements AutoCloseable {
             connection.topics().prefix());
     return new EnrichProcess(
         new ProcessBuilder(command)
-            .inheritIO()
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start());
   }
@@ -40,6 +41,11 @@ public final class EnrichProcess implements AutoCloseable {
   /** Kills it as {@code kill -9} does, and waits for its end. */
   public void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Completes when it has ended, of itself or not. */
+  public CompletableFuture<?> onExit() {
+    return process.onExit();
   }
 
   public boolean isAlive() {
@@ -53,6 +59,7 @@ public final class EnrichProcess implements AutoCloseable {
 
   /** The process: bootstrap servers, registry, prefix. */
   public static void main(String[] args) {
+    endWithParent();
     var connection = new KafkaConnection(args[0], args[1], new Topics(args[2]), Map.of());
     try (var enrich =
         new Enrich(
@@ -62,5 +69,22 @@ public final class EnrichProcess implements AutoCloseable {
             new SimpleMeterRegistry())) {
       enrich.run();
     }
+  }
+
+  /** The kernel closes the pipe to our input when the parent is gone, even after a kill. */
+  private static void endWithParent() {
+    var watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {}
+              } catch (IOException e) {
+                // a broken pipe says the same as a closed one
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

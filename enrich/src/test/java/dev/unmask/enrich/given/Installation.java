@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,7 +55,15 @@ public final class Installation implements AutoCloseable {
 
   /** Topics of so many partitions, and their schemas. */
   public static Installation on(LocalStack stack, int partitions) {
-    var installation = empty(stack);
+    return filled(empty(stack), partitions);
+  }
+
+  /** The same on a broker that is not the stack's. */
+  public static Installation on(String bootstrapServers, LocalStack stack, int partitions) {
+    return filled(empty(bootstrapServers, stack), partitions);
+  }
+
+  private static Installation filled(Installation installation, int partitions) {
     try (var administration = new TopicAdministration(installation.connection)) {
       administration.create(partitions, (short) 1);
     } catch (IOException e) {
@@ -65,9 +74,13 @@ public final class Installation implements AutoCloseable {
 
   /** A prefix without topics. */
   public static Installation empty(LocalStack stack) {
+    return empty(stack.bootstrapServers(), stack);
+  }
+
+  private static Installation empty(String bootstrapServers, LocalStack stack) {
     var topics = new Topics("it-" + UUID.randomUUID().toString().substring(0, 8));
     return new Installation(
-        new KafkaConnection(stack.bootstrapServers(), stack.registryUrl(), topics, Map.of()));
+        new KafkaConnection(bootstrapServers, stack.registryUrl(), topics, Map.of()));
   }
 
   public KafkaConnection connection() {
@@ -152,6 +165,22 @@ public final class Installation implements AutoCloseable {
     }
   }
 
+  /** The group forgets all its members, as it does with a dead one once its session is over. */
+  public void forgetMembers() {
+    try {
+      admin
+          .removeMembersFromConsumerGroup(group(), new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String group() {
+    return topics().prefix() + ".enrich";
+  }
+
   /**
    * What the group has committed, of the partitions of the banners where it has committed anything.
    */
@@ -159,10 +188,7 @@ public final class Installation implements AutoCloseable {
     try {
       var committed =
           new HashMap<>(
-              admin
-                  .listConsumerGroupOffsets(topics().prefix() + ".enrich")
-                  .partitionsToOffsetAndMetadata()
-                  .get());
+              admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata().get());
       committed.values().removeIf(offset -> offset == null);
       return committed;
     } catch (InterruptedException | ExecutionException e) {

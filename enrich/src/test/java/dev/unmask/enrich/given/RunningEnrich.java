@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Enrich on a thread of its own, and its metrics. */
 public final class RunningEnrich implements AutoCloseable {
-  private static final Duration DRAIN = Duration.ofSeconds(3);
+  public static final Duration DRAIN = Duration.ofSeconds(3);
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Enrich enrich;

@@ -12,16 +12,21 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
  * Every address of 127.0.0.0/8, on one port: a web server over TLS that answers 200, or one that
- * accepts and never says a word. It keeps in mind at which address each connection arrived.
+ * accepts and never says a word. It keeps in mind at which address each connection arrived, and
+ * where one did while another stood.
  */
 public final class TlsHosts implements AutoCloseable {
   private static final byte[] ANSWER =
@@ -32,8 +37,11 @@ public final class TlsHosts implements AutoCloseable {
   private final SSLContext tls;
   private final boolean silent;
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+  private final Set<String> overlapping = ConcurrentHashMap.newKeySet();
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  private volatile Consumer<String> onArrival = address -> {};
 
   private TlsHosts(Identity identity, boolean silent) {
     try {
@@ -64,6 +72,18 @@ public final class TlsHosts implements AutoCloseable {
     return List.copyOf(accepted);
   }
 
+  /** Addresses that had two connections at once. */
+  public Set<String> overlapping() {
+    return Set.copyOf(overlapping);
+  }
+
+  /**
+   * What happens when a connection has come to an address and still stands, before a byte is read.
+   */
+  public void onArrival(Consumer<String> what) {
+    onArrival = what;
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();
@@ -77,15 +97,32 @@ public final class TlsHosts implements AutoCloseable {
     try {
       while (!listener.isClosed()) {
         var socket = listener.accept();
-        accepted.add(socket.getLocalAddress().getHostAddress());
+        arrived(socket);
         open.add(socket);
         if (!silent) {
           threads.execute(() -> serve(socket));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RejectedExecutionException e) {
       threads.shutdown(); // closed
     }
+  }
+
+  private void arrived(Socket socket) {
+    var address = socket.getLocalAddress().getHostAddress();
+    accepted.add(address);
+    var standing = Established.at(address, port());
+    if (standing.size() > 1 && stillTwo(standing, address)) {
+      overlapping.add(address);
+    }
+    if (standing.contains(socket.getPort())) {
+      onArrival.accept(address);
+    }
+  }
+
+  /** The kernel lists one after the other: one may end and the next begin in between. */
+  private boolean stillTwo(Set<Integer> standing, String address) {
+    return Established.at(address, port()).stream().filter(standing::contains).count() > 1;
   }
 
   private void serve(Socket plain) {
