@@ -8,6 +8,7 @@ import dev.unmask.enrich.probe.liveness.Liveness;
 import dev.unmask.enrich.probe.openvpn.OpenVpnDatagram;
 import dev.unmask.enrich.probe.openvpn.OpenVpnOnTlsPort;
 import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
+import dev.unmask.enrich.probe.sni.SniMatrix;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.probe.visit.Tier;
@@ -28,6 +29,7 @@ final class Probes {
             new HandshakeProbe(),
             new ApplicationData(),
             new Liveness(),
+            new SniMatrix(),
             new HalfClose(),
             new OpenVpnPort(settings.vpnPort()),
             new OpenVpnDatagram(settings.vpnPort()),

@@ -82,6 +82,7 @@ class WallsTest {
             "dev.unmask.enrich.probe.raw..",
             "dev.unmask.enrich.probe.halfclose..",
             "dev.unmask.enrich.probe.firstbytes..",
+            "dev.unmask.enrich.probe.sni..",
             "dev.unmask.enrich.probe.visit..")
         .check(stage);
   }
@@ -106,7 +107,7 @@ class WallsTest {
   void probes_know_no_other_probe() {
     slices()
         .matching(
-            "dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn)..")
+            "dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn|sni)..")
         .should()
         .notDependOnEachOther()
         .check(stage);

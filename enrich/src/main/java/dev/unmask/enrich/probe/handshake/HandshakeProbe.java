@@ -50,8 +50,8 @@ public final class HandshakeProbe implements Probe {
     switch (next) {
       case FIRST -> visit.tlsHandshake(serverName, Offer.EVERY_VERSION).run(then);
       case WITHOUT_TLS_1_3 -> visit.tlsHandshake(serverName, Offer.UP_TO_TLS_1_2).run(then);
-      case LEGACY -> visit.legacyHandshake(Offer.UP_TO_TLS_1_2).run(then);
-      case LEGACY_WITH_TLS_1_3 -> visit.legacyHandshake(Offer.EVERY_VERSION).run(then);
+      case LEGACY -> visit.legacyHandshake(serverName, Offer.UP_TO_TLS_1_2).run(then);
+      case LEGACY_WITH_TLS_1_3 -> visit.legacyHandshake(serverName, Offer.EVERY_VERSION).run(then);
     }
   }
 

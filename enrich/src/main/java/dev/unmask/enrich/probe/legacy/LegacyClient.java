@@ -70,14 +70,16 @@ final class LegacyClient extends DefaultTlsClient {
     return LegacyCipherSuites.offered(offer);
   }
 
+  /** BouncyCastle refuses to send an empty list, and takes null for none. */
   @Override
   @SuppressWarnings("JdkObsolete") // BouncyCastle's type.
-  protected Vector<ServerName> getSNIServerNames() {
+  protected @Nullable Vector<ServerName> getSNIServerNames() {
+    if (serverName.isEmpty()) {
+      return null;
+    }
+    byte[] name = serverName.get().getBytes(StandardCharsets.US_ASCII);
     Vector<ServerName> names = new Vector<>();
-    serverName.ifPresent(
-        name ->
-            names.add(
-                new ServerName(NameType.host_name, name.getBytes(StandardCharsets.US_ASCII))));
+    names.add(new ServerName(NameType.host_name, name));
     return names;
   }
 

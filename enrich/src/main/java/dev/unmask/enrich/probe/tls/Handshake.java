@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param serverHello as it came, however it ended; empty where none came
  * @param session what was agreed on; empty unless it succeeded
  * @param alert AlertDescription that the peer ended it with
+ * @param alertRecordVersion of the record that carried an alert in place of a ServerHello
  * @param timings how long it took
  * @param chain certificates as sent, however it ended
  * @param clientCertificateRequested whether the server asked for one; we have none
@@ -32,6 +33,7 @@ public record Handshake(
     Optional<ServerHello> serverHello,
     Optional<Session> session,
     OptionalInt alert,
+    OptionalInt alertRecordVersion,
     Timings timings,
     List<byte[]> chain,
     boolean clientCertificateRequested,
@@ -72,6 +74,7 @@ public record Handshake(
         Offered.NOTHING,
         Optional.empty(),
         Optional.empty(),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         Timings.NONE,
         List.of(),

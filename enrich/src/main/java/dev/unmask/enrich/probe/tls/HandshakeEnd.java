@@ -58,6 +58,13 @@ public record HandshakeEnd(Outcome outcome, String detail, OptionalInt alert) {
         : end(Outcome.HANDSHAKE_ERROR, Printable.detail(cause));
   }
 
+  /** ProtocolVersion of the first record (RFC 8446 5.1), if it is an alert. */
+  static OptionalInt alertRecordVersion(byte[] first) {
+    return first.length >= 3 && first[0] == ALERT
+        ? OptionalInt.of(((first[1] & 0xff) << 8) | (first[2] & 0xff))
+        : OptionalInt.empty();
+  }
+
   private static HandshakeEnd end(Outcome outcome, String detail) {
     return new HandshakeEnd(outcome, Printable.detail(detail), OptionalInt.empty());
   }

@@ -108,6 +108,7 @@ public final class TlsHandshake {
         connection.flight().hello(),
         completed ? session : Optional.empty(),
         end.alert(),
+        HandshakeEnd.alertRecordVersion(connection.firstBytes()),
         new Handshake.Timings(
             OptionalLong.of(connection.connectNanos()), connection.firstFlightNanos(), taken),
         chain(connection, shown),

@@ -82,16 +82,16 @@ public final class Visit {
 
   /** The same with a fresh connection, whatever was left. */
   public void connectAnew(BiConsumer<Handshake, Connection> then, Consumer<Handshake> orElse) {
-    left = Optional.empty();
-    handshakeAgain(shaken -> hand(shaken, then, orElse));
+    handshake(target.serverName(), shaken -> hand(shaken, then, orElse));
   }
 
-  /** A handshake by the implementation that made the first one. */
-  private void handshakeAgain(Consumer<Handshake> then) {
+  /** A fresh connection, and a handshake by the engine that made the first one, for any name. */
+  public void handshake(Optional<String> serverName, Consumer<Handshake> then) {
+    left = Optional.empty();
     if (handshake.map(Handshake::engine).orElse(TlsEngine.NONE) == TlsEngine.BOUNCYCASTLE) {
-      legacyHandshake(offer()).run(then);
+      legacyHandshake(serverName, offer()).run(then);
     } else {
-      tlsHandshake(target.serverName()).run(then);
+      tlsHandshake(serverName).run(then);
     }
   }
 
@@ -112,11 +112,11 @@ public final class Visit {
   }
 
   /** A handshake to be made by BouncyCastle. */
-  public LegacyHandshake legacyHandshake(Offer offer) {
+  public LegacyHandshake legacyHandshake(Optional<String> serverName, Offer offer) {
     return new LegacyHandshake(
         line,
         port(),
-        target.serverName(),
+        serverName,
         offer,
         settings().timings().handshakeTimeout(),
         kit.legacyExecutors(),

@@ -65,6 +65,11 @@ public final class Probing implements AfterEachCallback {
     return await(prober.probe(target(port, Tier.APPLICATION)));
   }
 
+  /** With everything but the long holds. */
+  public HostReport manners(int port) {
+    return await(prober.probe(target(port, Tier.MANNERS)));
+  }
+
   public HostProber prober() {
     return prober;
   }

@@ -27,9 +27,7 @@ public final class Relay {
   public static Conduct to(int origin, int handshakeRecords, Conduct then) {
     return client -> {
       try (Socket upstream = new Socket("127.0.0.1", origin)) {
-        Thread back = new Thread(() -> copy(upstream, client), "relay-back");
-        back.setDaemon(true);
-        back.start();
+        copyInBackground(upstream, client);
         forward(client, upstream, handshakeRecords);
         then.meet(client);
       }
@@ -55,6 +53,23 @@ public final class Relay {
       out.write(body);
       out.flush();
     }
+  }
+
+  /** Copies until either side goes. */
+  static void copyInBackground(Socket from, Socket to) {
+    Thread back = new Thread(() -> copy(from, to), "relay-back");
+    back.setDaemon(true);
+    back.start();
+  }
+
+  /** Relays every byte to a port of this machine, like a TCP proxy. */
+  public static Conduct fully(int origin) {
+    return client -> {
+      try (Socket upstream = new Socket("127.0.0.1", origin)) {
+        copyInBackground(upstream, client);
+        client.getInputStream().transferTo(upstream.getOutputStream());
+      }
+    };
   }
 
   private static void copy(Socket from, Socket to) {
