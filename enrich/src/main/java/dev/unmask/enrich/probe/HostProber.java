@@ -6,6 +6,7 @@ import dev.unmask.enrich.probe.connection.Deadline;
 import dev.unmask.enrich.probe.connection.HostLine;
 import dev.unmask.enrich.probe.connection.HostTime;
 import dev.unmask.enrich.probe.connection.Traffic;
+import dev.unmask.enrich.probe.resumption.SessionResumption;
 import dev.unmask.enrich.probe.tls.TlsProviders;
 import dev.unmask.enrich.probe.visit.Finding;
 import dev.unmask.enrich.probe.visit.HostTarget;
@@ -76,13 +77,15 @@ public final class HostProber implements AutoCloseable {
     this.pace = pace;
     this.turnstile = new Turnstile(HANDSHAKES_AT_ONCE * settings.eventLoops());
     this.threads = new ProberThreads(settings.eventLoops(), settings.parsers());
-    this.probes = Probes.by(settings);
+    SecureRandom random = new SecureRandom();
+    this.probes =
+        Probes.by(settings, new SessionResumption(Clock.systemUTC(), threads.parsers(), random));
     this.kit =
         new ProbeKit(
             settings,
             TlsProviders.open(settings.nativeTls(), threads.parsers()),
             threads.legacy(),
-            new SecureRandom(),
+            random,
             userAgent);
     this.reporter = new Reporter(judge, threads.parsers(), Clock.systemUTC());
   }

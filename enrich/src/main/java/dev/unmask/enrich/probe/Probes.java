@@ -8,6 +8,7 @@ import dev.unmask.enrich.probe.liveness.Liveness;
 import dev.unmask.enrich.probe.openvpn.OpenVpnDatagram;
 import dev.unmask.enrich.probe.openvpn.OpenVpnOnTlsPort;
 import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
+import dev.unmask.enrich.probe.resumption.SessionResumption;
 import dev.unmask.enrich.probe.sni.SniMatrix;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProberSettings;
@@ -23,13 +24,19 @@ final class Probes {
     this.all = List.copyOf(all);
   }
 
-  static Probes by(ProberSettings settings) {
+  /**
+   * All of them.
+   *
+   * @param resumption which keeps sessions, and so is one for a prober
+   */
+  static Probes by(ProberSettings settings, SessionResumption resumption) {
     return new Probes(
         List.of(
             new HandshakeProbe(),
             new ApplicationData(),
             new Liveness(),
             new SniMatrix(),
+            resumption,
             new HalfClose(),
             new OpenVpnPort(settings.vpnPort()),
             new OpenVpnDatagram(settings.vpnPort()),

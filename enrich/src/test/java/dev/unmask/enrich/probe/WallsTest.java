@@ -83,6 +83,7 @@ class WallsTest {
             "dev.unmask.enrich.probe.halfclose..",
             "dev.unmask.enrich.probe.firstbytes..",
             "dev.unmask.enrich.probe.sni..",
+            "dev.unmask.enrich.probe.resumption..",
             "dev.unmask.enrich.probe.visit..")
         .check(stage);
   }
@@ -107,7 +108,7 @@ class WallsTest {
   void probes_know_no_other_probe() {
     slices()
         .matching(
-            "dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn|sni)..")
+            "dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn|sni|resumption)..")
         .should()
         .notDependOnEachOther()
         .check(stage);

@@ -4,6 +4,7 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.avro.SniProbe;
 import dev.unmask.avro.SniTest;
 import dev.unmask.enrich.probe.connection.Printable;
+import dev.unmask.enrich.probe.flight.ServerHello;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.visit.Finding;
 import dev.unmask.schemas.certificate.CertificateFacts;
@@ -67,6 +68,7 @@ record SniFinding(Outcome outcome, String detail, List<Row> rows) implements Fin
         .setChain(shaken.chain().stream().map(CertificateFacts::sha256).toList())
         .setJudgement(
             shaken.chain().isEmpty() ? null : judge.judge(shaken.chain(), row.asked().name()))
+        .setServerHello(shaken.serverHello().map(ServerHello::toRecord).orElse(null))
         .build();
   }
 

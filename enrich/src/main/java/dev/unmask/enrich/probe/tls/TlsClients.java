@@ -6,7 +6,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
 
 /** Makes the TLS client of one connection. Safe from any thread. */
-public sealed interface TlsClients extends AutoCloseable permits BoringSslClients, JdkClients {
+public sealed interface TlsClients extends AutoCloseable
+    permits BoringSslClients, JdkClients, OneSession {
 
   /**
    * A handler that begins the handshake as soon as it is in the pipeline of an open channel.

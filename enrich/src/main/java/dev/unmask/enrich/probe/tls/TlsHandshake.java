@@ -61,7 +61,8 @@ public final class TlsHandshake {
         });
   }
 
-  private void begin(Connection connection, Consumer<Handshake> then) {
+  /** Shakes hands on a fresh connection; {@code then} is called once, on the event loop. */
+  public void begin(Connection connection, Consumer<Handshake> then) {
     Channel channel = connection.channel();
     ShownCertificates shown = new ShownCertificates();
     SslHandler tls = clients.newHandler(channel.alloc(), serverName, shown);

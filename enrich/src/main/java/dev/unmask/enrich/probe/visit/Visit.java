@@ -96,7 +96,7 @@ public final class Visit {
   }
 
   /** What the handshake that counts offered. */
-  private Offer offer() {
+  public Offer offer() {
     return handshake.map(counts -> counts.offered().offer()).orElse(Offer.EVERY_VERSION);
   }
 

@@ -52,9 +52,9 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
     }
   }
 
-  SSLSocket server(Socket socket) throws IOException {
+  static SSLSocket server(SSLContext context, Socket socket) throws IOException {
     SSLSocket tls =
-        (SSLSocket) context().getSocketFactory().createSocket(socket, "127.0.0.1", 0, true);
+        (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", 0, true);
     tls.setUseClientMode(false);
     return tls;
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,8 +29,13 @@ public final class Peers implements AfterEachCallback {
 
   /** Serves TCP; the port. */
   public int tcp(Conduct conduct) {
+    return tcpAt("127.0.0.1", conduct);
+  }
+
+  /** Serves TCP at another address of 127.0.0.0/8; the port. */
+  public int tcpAt(String address, Conduct conduct) {
     try {
-      ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+      ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getByName(address));
       open.add(server);
       threads.execute(() -> accept(server, conduct));
       return server.getLocalPort();
@@ -70,15 +76,23 @@ public final class Peers implements AfterEachCallback {
     return tcp(overTls(identity, protocol, conduct));
   }
 
-  /** TLS by the JDK's sockets, as a conduct on a TCP connection. */
+  /**
+   * TLS by the JDK's sockets, as a conduct on a TCP connection. It remembers no session from one to
+   * the next.
+   */
   public static Conduct overTls(Identity identity, String protocol, Conduct conduct) {
     return overTls(identity, tls -> tls.setEnabledProtocols(new String[] {protocol}), conduct);
   }
 
   /** The same with other settings, made before the handshake. */
   public static Conduct overTls(Identity identity, Consumer<SSLSocket> settings, Conduct conduct) {
+    return socket -> overTls(identity.context(), settings, conduct).meet(socket);
+  }
+
+  /** The same with a context that keeps its sessions, and that several servers may share. */
+  public static Conduct overTls(SSLContext context, Consumer<SSLSocket> settings, Conduct conduct) {
     return socket -> {
-      try (SSLSocket tls = identity.server(socket)) {
+      try (SSLSocket tls = Identity.server(context, socket)) {
         settings.accept(tls);
         tls.startHandshake();
         conduct.meet(tls);

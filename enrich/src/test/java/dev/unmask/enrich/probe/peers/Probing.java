@@ -48,12 +48,17 @@ public final class Probing implements AfterEachCallback {
   }
 
   public static HostTarget target(int port, Tier tier) {
+    return target("127.0.0.1", port, false, tier);
+  }
+
+  /** A target at another address of 127.0.0.0/8, inside its owner's networks or not. */
+  public static HostTarget target(String address, int port, boolean insideOwner, Tier tier) {
     return new HostTarget(
-        Endpoint.newBuilder().setIp("127.0.0.1").setPort(port).setTransport(Transport.TCP).build(),
+        Endpoint.newBuilder().setIp(address).setPort(port).setTransport(Transport.TCP).build(),
         Optional.of(NAME),
         Optional.empty(),
         OptionalLong.empty(),
-        false,
+        insideOwner,
         tier);
   }
 

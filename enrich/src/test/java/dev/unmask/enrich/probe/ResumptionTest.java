@@ -1,0 +1,135 @@
+package dev.unmask.enrich.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.Outcome;
+import dev.unmask.avro.Resumed;
+import dev.unmask.avro.ResumptionProbe;
+import dev.unmask.enrich.probe.peers.Conduct;
+import dev.unmask.enrich.probe.peers.Conducts;
+import dev.unmask.enrich.probe.peers.Identity;
+import dev.unmask.enrich.probe.peers.Peers;
+import dev.unmask.enrich.probe.peers.Pki;
+import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.peers.Relay;
+import dev.unmask.enrich.probe.visit.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sessions of one host offered to another. */
+class ResumptionTest {
+
+  private static final String GENUINE = "127.0.0.2";
+  private static final String SUSPECT = "127.0.0.3";
+  private static final Duration SILENCE = Duration.ofMillis(300);
+
+  @RegisterExtension final Peers peers = new Peers();
+
+  @RegisterExtension
+  final Probing probing =
+      new Probing(
+          Probing.settings()
+              .withSilence(SILENCE, SILENCE)
+              .with(times -> times.withWatch(SILENCE, SILENCE)));
+
+  private final Identity identity = Pki.root("Test Root").leaf(Probing.NAME);
+  private final SSLContext owners = identity.context();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void relay_resumes_what_was_begun_at_the_genuine_host(String protocol) {
+    int origin = peers.tcpAt(GENUINE, owners(protocol));
+    int backend = peers.tcp(owners(protocol));
+    int relay = peers.tcpAt(SUSPECT, Relay.fully(backend));
+    Instant before = Instant.now();
+
+    ResumptionProbe genuine = resumption(GENUINE, origin, true);
+    ResumptionProbe suspect = resumption(SUSPECT, relay, false);
+
+    assertThat(genuine.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(genuine.getOwn().getResumed()).isEqualTo(Resumed.YES);
+    assertThat(genuine.getOwn().getProtocol()).isEqualTo(protocol);
+    assertThat(genuine.getOthers()).isEmpty();
+    assertThat(suspect.getOwn().getResumed()).isEqualTo(Resumed.YES);
+    assertThat(suspect.getOthers()).hasSize(1);
+    dev.unmask.avro.ResumptionTest offered = suspect.getOthers().get(0);
+    assertThat(offered.getResumed()).isEqualTo(Resumed.YES);
+    assertThat(offered.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(offered.getOrigin().getIp()).isEqualTo(GENUINE);
+    assertThat(offered.getOrigin().getPort()).isEqualTo(origin);
+    assertThat(offered.getOriginInsideOwner()).isTrue();
+    assertThat(offered.getProtocol()).isEqualTo(protocol);
+    assertThat(offered.getBegunAt()).isBetween(before.minusMillis(1), Instant.now());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void key_holder_with_sessions_of_its_own_does_not(String protocol) {
+    int origin = peers.tcpAt(GENUINE, owners(protocol));
+    SSLContext thiefs = identity.context();
+    int thief = peers.tcpAt(SUSPECT, serving(thiefs, protocol));
+
+    resumption(GENUINE, origin, true);
+    ResumptionProbe suspect = resumption(SUSPECT, thief, false);
+
+    assertThat(suspect.getOwn().getResumed()).isEqualTo(Resumed.YES);
+    assertThat(suspect.getOthers())
+        .hasSize(1)
+        .allSatisfy(
+            offered -> {
+              assertThat(offered.getResumed()).isEqualTo(Resumed.NO);
+              assertThat(offered.getOutcome()).isEqualTo(Outcome.SUCCESS);
+            });
+  }
+
+  @Test
+  void genuine_host_is_offered_what_was_begun_at_the_suspect() {
+    int relay = peers.tcpAt(SUSPECT, Relay.fully(peers.tcp(owners("TLSv1.3"))));
+    int origin = peers.tcpAt(GENUINE, owners("TLSv1.3"));
+
+    resumption(SUSPECT, relay, false);
+    ResumptionProbe genuine = resumption(GENUINE, origin, true);
+
+    assertThat(genuine.getOthers()).hasSize(1);
+    assertThat(genuine.getOthers().get(0).getResumed()).isEqualTo(Resumed.YES);
+    assertThat(genuine.getOthers().get(0).getOrigin().getIp()).isEqualTo(SUSPECT);
+    assertThat(genuine.getOthers().get(0).getOriginInsideOwner()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void server_that_forgets_its_sessions_says_no_to_its_own(String protocol) {
+    int origin = peers.tcpAt(GENUINE, owners(protocol));
+    int forgetful = peers.tcpAt(SUSPECT, Peers.overTls(identity, protocol, Conducts.silent()));
+
+    resumption(GENUINE, origin, true);
+    ResumptionProbe suspect = resumption(SUSPECT, forgetful, false);
+
+    assertThat(suspect.getOwn().getResumed()).isEqualTo(Resumed.NO);
+    assertThat(suspect.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(suspect.getOthers())
+        .extracting(dev.unmask.avro.ResumptionTest::getResumed)
+        .containsExactly(Resumed.NO);
+  }
+
+  private Conduct owners(String protocol) {
+    return serving(owners, protocol);
+  }
+
+  private static Conduct serving(SSLContext context, String protocol) {
+    return Peers.overTls(
+        context, tls -> tls.setEnabledProtocols(new String[] {protocol}), Conducts.silent());
+  }
+
+  private ResumptionProbe resumption(String address, int port, boolean insideOwner) {
+    HostReport report =
+        Probing.await(
+            probing.prober().probe(Probing.target(address, port, insideOwner, Tier.MANNERS)));
+    return report.probe(ResumptionProbe.class).orElseThrow();
+  }
+}
