@@ -14,8 +14,11 @@ import dev.unmask.enrich.observe.Observations;
 import dev.unmask.enrich.observe.Sighting;
 import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Decision;
+import dev.unmask.enrich.policy.Pace;
 import dev.unmask.enrich.probe.HostProber;
+import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.probe.visit.Tier;
+import dev.unmask.schemas.owner.Owner;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Probes hosts that a person has named: naming one is the scope. The blocklist and the
@@ -36,6 +41,7 @@ public final class OneOffProbes implements AutoCloseable {
   private final OwnerCatalogue owners;
   private final AddressRules rules;
   private final Observations observations;
+  private final ScheduledExecutorService timer;
   private final HostProber prober;
 
   /**
@@ -56,27 +62,58 @@ public final class OneOffProbes implements AutoCloseable {
     this.owners = owners;
     this.rules = new AddressRules(probing.blocklist(), probing.allowLocal());
     this.observations = new Observations(provenance(settings), judge, Clock.systemUTC());
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "unmask-pace");
+              thread.setDaemon(true);
+              return thread;
+            });
+    Pace pace = new Pace(probing.rates(), timer);
     this.prober =
         new HostProber(
             settings.prober(),
             this::gate,
-            target -> CompletableFuture.completedFuture(null),
+            target -> pace.take(target.endpoint().getIp(), target.asn()),
             judge,
             userAgent(settings, contact));
   }
 
-  /** Probes one endpoint; completes normally, whatever the host does. */
-  public CompletableFuture<Observation> probe(Endpoint endpoint, Optional<String> serverName) {
+  /**
+   * Probes one endpoint; completes normally, whatever the host does.
+   *
+   * @param twin whether it is known to be the owner's own
+   */
+  public CompletableFuture<Observation> probe(
+      Endpoint endpoint, Optional<String> serverName, Tier tier, boolean twin) {
     Sighting sighting = sighting(endpoint, serverName);
     Optional<String> forbidden = rules.forbid(address(endpoint));
     if (forbidden.isPresent()) {
       Decision.Passive left = new Decision.Passive(PassiveReason.BLOCKLISTED, forbidden.get());
       return CompletableFuture.completedFuture(observations.passive(sighting, left));
     }
-    Decision.Probe decision = new Decision.Probe(Tier.APPLICATION, WHY);
-    return prober
-        .probe(sighting.target(Tier.APPLICATION))
-        .thenApply(report -> observations.probed(sighting, decision, report));
+    HostTarget target = sighting.target(tier);
+    HostTarget asked =
+        new HostTarget(
+            target.endpoint(),
+            target.serverName(),
+            target.owner(),
+            target.asn(),
+            twin || target.insideOwner(),
+            tier);
+    Decision.Probe decision = new Decision.Probe(tier, WHY);
+    return prober.probe(asked).thenApply(report -> observations.probed(sighting, decision, report));
+  }
+
+  /**
+   * What an observation says on each code of evidence.
+   *
+   * @param twin a host of the owner's that shows the same leaf
+   */
+  public ProbedHost conclude(Observation seen, Optional<Observation> twin) {
+    Optional<Owner> owner =
+        owners.named(Optional.ofNullable(seen.getBanner().getServerName()).stream().toList());
+    return new ProbedHost(seen, HostFindings.of(seen, twin, owner, owners));
   }
 
   private Sighting sighting(Endpoint endpoint, Optional<String> serverName) {
@@ -122,5 +159,6 @@ public final class OneOffProbes implements AutoCloseable {
   @Override
   public void close() {
     prober.close();
+    timer.shutdownNow();
   }
 }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param host address, or name to be resolved
  * @param port 1 to 65535
+ * @param named the name to ask it for, where one is given beside the host
  */
-public record Target(String host, int port) {
+public record Target(String host, int port, Optional<String> named) {
   private static final int HTTPS = 443;
 
   /**
@@ -33,13 +34,26 @@ public record Target(String host, int port) {
   }
 
   /**
-   * Reads {@code HOST[:PORT]}; without a port it is 443.
+   * Reads {@code HOST[:PORT][,NAME]}; without a port it is 443. ZGrab2's input has the same two
+   * columns.
    *
    * @throws IllegalArgumentException if it is none
    */
   public static Target parse(String typed) {
+    int comma = typed.indexOf(',');
+    if (comma < 0) {
+      return parse(typed, Optional.empty());
+    }
+    String name = typed.substring(comma + 1).strip();
+    if (name.isEmpty() || name.indexOf(',') >= 0) {
+      throw new IllegalArgumentException("'" + typed + "': expected HOST or HOST:PORT,NAME");
+    }
+    return parse(typed.substring(0, comma).strip(), Optional.of(name));
+  }
+
+  private static Target parse(String typed, Optional<String> named) {
     if (typed.chars().filter(c -> c == ':').count() > 1 && !typed.startsWith("[")) {
-      return new Target(Endpoints.canonicalIp(typed), HTTPS);
+      return new Target(Endpoints.canonicalIp(typed), HTTPS, named);
     }
     Matcher matcher = TYPED.matcher(typed);
     if (!matcher.matches()) {
@@ -49,7 +63,9 @@ public record Target(String host, int port) {
     Optional<String> address = Optional.ofNullable(matcher.group(1));
     Optional<String> port = Optional.ofNullable(matcher.group(address.isPresent() ? 2 : 4));
     return new Target(
-        address.orElseGet(() -> matcher.group(3)), port.map(Integer::parseInt).orElse(HTTPS));
+        address.orElseGet(() -> matcher.group(3)),
+        port.map(Integer::parseInt).orElse(HTTPS),
+        named);
   }
 
   /**
@@ -62,8 +78,9 @@ public record Target(String host, int port) {
         InetAddress.getByName(host).getHostAddress().replaceFirst("%.*", ""), port, Transport.TCP);
   }
 
-  /** The name to ask the host for, where it was named by one. */
+  /** The name to ask the host for: the one given beside it, or the one that it was named by. */
   public Optional<String> serverName() {
-    return host.indexOf(':') >= 0 || host.matches("[0-9.]+") ? Optional.empty() : Optional.of(host);
+    boolean address = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+    return named.or(() -> address ? Optional.empty() : Optional.of(host));
   }
 }

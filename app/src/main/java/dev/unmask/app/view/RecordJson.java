@@ -25,7 +25,8 @@ public final class RecordJson {
     return Json.line(object(record));
   }
 
-  private static ObjectNode object(SpecificRecord record) {
+  /** The record as an object, to which more may be added. */
+  static ObjectNode object(SpecificRecord record) {
     ObjectNode node = Json.object();
     for (Schema.Field field : record.getSchema().getFields()) {
       node.set(field.name(), value(record.get(field.pos())));
