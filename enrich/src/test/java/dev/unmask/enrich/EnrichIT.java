@@ -17,6 +17,7 @@ import dev.unmask.enrich.given.Installation;
 import dev.unmask.enrich.given.RunningEnrich;
 import dev.unmask.enrich.given.TlsHosts;
 import dev.unmask.enrich.policy.Blocklist;
+import dev.unmask.enrich.policy.Rates;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.publish.Publisher;
 import dev.unmask.schemas.certificate.CertificateFacts;
@@ -312,6 +313,33 @@ final class EnrichIT {
           .map(o -> o.getEndpoint().getIp())
           .containsOnlyOnceElementsOf(addresses(6));
     }
+  }
+
+  @Test
+  void hosts_that_wait_for_the_rate_of_their_subnet_hold_up_no_other(LocalStack stack)
+      throws IOException {
+    var local = RunningEnrich.local();
+    var slow = local.with(local.probing().with(new Rates(5_000, 5_000, 3, 100)));
+    try (var installation = Installation.on(stack, 1);
+        var hosts = TlsHosts.answering(BRAND);
+        var enrich = RunningEnrich.start(slow, installation.connection())) {
+      installation.publish(oneSubnet(100, hosts.port()));
+      installation.publish(hosts(10, hosts.port()));
+
+      await().atMost(SOON).until(() -> hosts.accepted().containsAll(addresses(10)));
+      await().atMost(SOON).until(() -> enrich.count("probed") >= 10);
+
+      assertThat(installation.observations())
+          .map(observation -> observation.getEndpoint().getIp())
+          .containsAll(addresses(10));
+      assertThat(enrich.gauge("inflight")).isGreaterThan(50);
+    }
+  }
+
+  private static List<Banner> oneSubnet(int count, int port) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> aBanner().from("127.60.0." + (i + 1), port).showing(BRAND.der()).build())
+        .toList();
   }
 
   @Test

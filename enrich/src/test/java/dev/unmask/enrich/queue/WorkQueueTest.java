@@ -103,6 +103,19 @@ final class WorkQueueTest {
   }
 
   @Test
+  void a_partition_full_of_records_that_wait_leaves_the_others_their_places() {
+    var bench = new Bench(new QueueLimits(20, 10, 100)).assigned(ZERO, ONE);
+    bench.polls(ZERO, 0, 50).polls(ONE, 50, 80);
+
+    for (var offset = 50L; offset < 80; offset++) {
+      bench.finishes(offset);
+    }
+
+    assertThat(bench.started).hasSize(40).contains(9L, 79L).doesNotContain(10L);
+    assertThat(bench.intervalPasses().committedOffset(ONE)).isEqualTo(80);
+  }
+
+  @Test
   void the_span_is_measured_from_what_the_broker_has_acknowledged() {
     var bench = new Bench(new QueueLimits(2, 2, 20)).assigned(ZERO);
     bench.polls(ZERO, 0, 40);
