@@ -32,6 +32,7 @@ final class VpnFindings {
         "PORT_SHARED",
         switch (vpn.portShare()) {
           case SHARED -> yes("the TLS port itself answers an OpenVPN reset");
+          case BEHIND_KEY -> yes("the TLS port itself closes as OpenVPN behind a key does");
           case NOT_SHARED -> no("the TLS port itself answers no OpenVPN reset");
           case NOT_TESTED -> Finding.belowTier(3);
         });

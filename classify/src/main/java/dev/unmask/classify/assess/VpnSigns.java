@@ -12,7 +12,7 @@ final class VpnSigns {
     if (vpn.openVpn() == Vpn.OpenVpn.PROVED || vpn.portShare() == Vpn.PortShare.SHARED) {
       return VpnEvidence.OPENVPN_PROVED;
     }
-    if (vpn.openVpn() == Vpn.OpenVpn.BEHIND_KEY) {
+    if (vpn.openVpn() == Vpn.OpenVpn.BEHIND_KEY || vpn.portShare() == Vpn.PortShare.BEHIND_KEY) {
       return VpnEvidence.OPENVPN_BEHIND_KEY;
     }
     if (vpn.port1194() == Vpn.Port1194.OPEN) {

@@ -32,7 +32,9 @@ public record Vpn(Port1194 port1194, OpenVpn openVpn, PortShare portShare) {
   public enum PortShare {
     SHARED,
     NOT_SHARED,
-    NOT_TESTED
+    NOT_TESTED,
+    /** It closes as OpenVPN with tls-auth or tls-crypt does. */
+    BEHIND_KEY
   }
 
   /** Nothing was tried. */

@@ -49,7 +49,7 @@ final class VpnReduction {
     if (drew(probes, OpenVpnAnswer.PROVED)) {
       return OpenVpn.PROVED;
     }
-    if (probes.stream().anyMatch(probe -> probe.getState() == OpenVpnState.BEHIND_KEY)) {
+    if (behindKey(probes)) {
       return OpenVpn.BEHIND_KEY;
     }
     return answered(probes) ? OpenVpn.NOT_PROVED : OpenVpn.NOT_TESTED;
@@ -59,7 +59,14 @@ final class VpnReduction {
     if (drew(probes, OpenVpnAnswer.PROVED)) {
       return PortShare.SHARED;
     }
+    if (behindKey(probes)) {
+      return PortShare.BEHIND_KEY;
+    }
     return answered(probes) ? PortShare.NOT_SHARED : PortShare.NOT_TESTED;
+  }
+
+  private static boolean behindKey(List<OpenVpnProbe> probes) {
+    return probes.stream().anyMatch(probe -> probe.getState() == OpenVpnState.BEHIND_KEY);
   }
 
   private static boolean drew(List<OpenVpnProbe> probes, OpenVpnAnswer answer) {

@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unmask.avro.Anchor;
 import dev.unmask.avro.ApplicationAnswer;
 import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.Observation;
 import dev.unmask.avro.OpenVpnAnswer;
+import dev.unmask.avro.OpenVpnProbe;
+import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.OrderlyCloseResult;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.PassiveReason;
@@ -379,5 +382,26 @@ class ReductionTest {
 
     assertThat(vpn.portShare()).isEqualTo(Vpn.PortShare.SHARED);
     assertThat(vpn.port1194()).isEqualTo(Vpn.Port1194.NOT_TESTED);
+  }
+
+  @Test
+  void a_port_that_closes_as_openvpn_with_a_hidden_key_does_is_behind_a_key() {
+    Observation.Builder seen = Observation.newBuilder(anObservation().build());
+    seen.setOpenVpn(List.of(behindKey(443), behindKey(1194)));
+
+    Vpn vpn = Signature.of(seen.build(), OWNERS).vpn();
+
+    assertThat(vpn.portShare()).isEqualTo(Vpn.PortShare.BEHIND_KEY);
+    assertThat(vpn.openVpn()).isEqualTo(Vpn.OpenVpn.BEHIND_KEY);
+  }
+
+  private static OpenVpnProbe behindKey(int port) {
+    return OpenVpnProbe.newBuilder()
+        .setPort(port)
+        .setConnect(Outcome.SUCCESS)
+        .setOutcome(Outcome.CONNECTION_CLOSED)
+        .setAnswer(OpenVpnAnswer.CLOSED)
+        .setState(OpenVpnState.BEHIND_KEY)
+        .build();
   }
 }

@@ -195,7 +195,7 @@ class SignatureTest {
     assertThat(names(Speech.Redirect.values())).isEqualTo("NONE SELF CATALOGUED ELSEWHERE");
     assertThat(names(Vpn.Port1194.values())).isEqualTo("OPEN CLOSED FILTERED NOT_TESTED");
     assertThat(names(Vpn.OpenVpn.values())).isEqualTo("PROVED BEHIND_KEY NOT_PROVED NOT_TESTED");
-    assertThat(names(Vpn.PortShare.values())).isEqualTo("SHARED NOT_SHARED NOT_TESTED");
+    assertThat(names(Vpn.PortShare.values())).isEqualTo("SHARED NOT_SHARED NOT_TESTED BEHIND_KEY");
     assertThat(names(Manners.HalfClose.values())).isEqualTo("FLIGHT_CAME FLIGHT_LOST NOT_TESTED");
     assertThat(names(Manners.Resumption.values()))
         .isEqualTo("RESUMED_FROM_OWNER RESUMED_FROM_OTHER NOT_RESUMED NOT_TESTED");
