@@ -43,7 +43,7 @@ final class DistinguishedName {
 
   private static String canonical(AttributeTypeAndValue attribute) {
     String value = canonical(attribute.getValue());
-    return "%s=%d:%s".formatted(attribute.getType().getId(), value.length(), value);
+    return attribute.getType().getId() + "=" + value.length() + ":" + value;
   }
 
   private static String canonical(ASN1Encodable value) {

@@ -6,6 +6,7 @@ import dev.unmask.avro.Anchor;
 import dev.unmask.avro.ChainJudgement;
 import dev.unmask.avro.PathState;
 import dev.unmask.avro.PathValidity;
+import dev.unmask.enrich.probe.peers.Installed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,8 +47,9 @@ class PkitsTest {
 
   @BeforeAll
   static void read() throws IOException {
-    Assumptions.assumeTrue(
-        Files.isDirectory(CERTIFICATES), "python3-cryptography-vectors is not installed");
+    if (!Files.isDirectory(CERTIFICATES)) {
+      Installed.missing("PKITS is not installed (Debian: python3-cryptography-vectors)");
+    }
     try (Stream<Path> files = Files.list(CERTIFICATES)) {
       authorities =
           files

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -102,7 +103,10 @@ public final class Pki {
     private Optional<Integer> pathLength = Optional.empty();
     private List<String> dnsNames = List.of();
     private Optional<KeyPair> keys = Optional.empty();
+    private final List<Extra> extensions = new ArrayList<>();
     private int padding;
+
+    private record Extra(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {}
 
     private Recipe(String commonName) {
       this.commonName = commonName;
@@ -126,6 +130,12 @@ public final class Pki {
 
     public Recipe dnsNames(String... names) {
       dnsNames = List.of(names);
+      return this;
+    }
+
+    /** Any extension, critical or not. */
+    public Recipe extension(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
+      extensions.add(new Extra(id, critical, value));
       return this;
     }
 
@@ -205,6 +215,9 @@ public final class Pki {
                 .map(name -> new GeneralName(GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+      }
+      for (Extra extra : extensions) {
+        builder.addExtension(extra.id(), extra.critical(), extra.value());
       }
       if (padding > 0) {
         byte[] filler = new byte[padding];
