@@ -6,10 +6,10 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsAttempt;
 import dev.unmask.avro.TlsEngine;
 import dev.unmask.avro.TlsProbe;
+import dev.unmask.enrich.probe.peers.BentServer;
 import dev.unmask.enrich.probe.peers.Conduct;
 import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.Identity;
-import dev.unmask.enrich.probe.peers.MangledServer;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
@@ -116,7 +116,7 @@ class AttemptsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void certificate_of_tls_1_2_that_does_not_parse_is_read_from_the_wire(boolean nativeTls) {
-    int port = peers.tcp(MangledServer.showing(server, NO_CERTIFICATE));
+    int port = peers.tcp(BentServer.showing(ProtocolVersion.TLSv12, server, NO_CERTIFICATE));
 
     HostReport report = handshake(nativeTls, port);
 
@@ -127,7 +127,7 @@ class AttemptsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void certificate_of_tls_1_3_that_does_not_parse_is_shown_by_bouncycastle(boolean nativeTls) {
-    int port = peers.tcp(MangledServer.showing(server, NO_CERTIFICATE, ProtocolVersion.TLSv13));
+    int port = peers.tcp(BentServer.showing(ProtocolVersion.TLSv13, server, NO_CERTIFICATE));
 
     HostReport report = handshake(nativeTls, port);
 

@@ -136,6 +136,7 @@ final class BodyReader {
 
     private Part part = Part.SIZE;
     private long size;
+    private int digits;
     private int lineLength;
 
     @Override
@@ -146,7 +147,7 @@ final class BodyReader {
             case SIZE -> size(octet);
             case EXTENSION -> octet == '\n' ? sized() : Part.EXTENSION;
             case CONTENT -> --size == 0 ? Part.CONTENT_END : Part.CONTENT;
-            case CONTENT_END -> octet == '\n' ? nextSize() : Part.CONTENT_END;
+            case CONTENT_END -> contentEnd(octet);
             case TRAILER -> trailer(octet);
             case COMPLETE -> Part.COMPLETE;
             case BROKEN -> Part.BROKEN;
@@ -167,8 +168,12 @@ final class BodyReader {
     private Part size(byte octet) {
       int digit = Character.digit(octet, 16);
       if (digit >= 0) {
+        digits++;
         size = size * 16 + digit;
         return size > LARGEST ? Part.BROKEN : Part.SIZE;
+      }
+      if (digits == 0) {
+        return Part.BROKEN;
       }
       return octet == '\n' ? sized() : Part.EXTENSION;
     }
@@ -177,8 +182,16 @@ final class BodyReader {
       return size == 0 ? Part.TRAILER : Part.CONTENT;
     }
 
+    private Part contentEnd(byte octet) {
+      if (octet == '\n') {
+        return nextSize();
+      }
+      return octet == '\r' ? Part.CONTENT_END : Part.BROKEN;
+    }
+
     private Part nextSize() {
       size = 0;
+      digits = 0;
       return Part.SIZE;
     }
 

@@ -167,6 +167,8 @@ public final class HttpGet implements Exchange {
   public void onDeadline() {
     if (bytesRead > 0) {
       endWithWhatCame("until the time was over");
+    } else if (connection.isRecordComing()) {
+      end(ApplicationAnswer.NOT_TESTED, Outcome.IO_TIMEOUT, "a record was still coming", false);
     } else if (sinceSent() >= silence.toNanos()) {
       boolean silent = !connection.inMidRecord();
       end(

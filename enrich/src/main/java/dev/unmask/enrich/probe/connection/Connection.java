@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 public final class Connection {
 
   private static final String EXCHANGE = "exchange";
+  private static final long MOMENT_NANOS = 500_000_000;
 
   private final Channel channel;
   private final Wire wire;
@@ -60,6 +61,11 @@ public final class Connection {
   /** Whether the peer has begun a TLS record that it has not ended. */
   public boolean inMidRecord() {
     return wire.inMidRecord();
+  }
+
+  /** Whether that record was still coming a moment ago, which is no sign that it does not end. */
+  public boolean isRecordComing() {
+    return wire.inMidRecord() && System.nanoTime() - wire.lastReadNanos() < MOMENT_NANOS;
   }
 
   /** How it ended; meaningful once {@link #isOpen()} is false. */

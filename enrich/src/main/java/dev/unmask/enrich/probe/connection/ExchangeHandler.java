@@ -18,6 +18,9 @@ import javax.net.ssl.SSLException;
 /** Tells an exchange, in its own words, what happens on a channel. The topmost handler. */
 final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
+  private static final Duration LATE = Duration.ofMillis(50);
+  private static final Duration TO_READ = Duration.ofMillis(50);
+
   private final Exchange exchange;
   private final Wire wire;
   private final EventLoop loop;
@@ -37,7 +40,18 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private Future<?> schedule(Duration within) {
-    return loop.schedule(() -> tell(exchange::onDeadline), within.toNanos(), TimeUnit.NANOSECONDS);
+    Deadline due = Deadline.in(within);
+    return loop.schedule(() -> onDeadline(due), within.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** If our own timers are late, what came meanwhile is still to be read: then that comes first. */
+  private void onDeadline(Deadline due) {
+    if (due.late().compareTo(LATE) > 0) {
+      deadline =
+          loop.schedule(() -> tell(exchange::onDeadline), TO_READ.toNanos(), TimeUnit.NANOSECONDS);
+    } else {
+      tell(exchange::onDeadline);
+    }
   }
 
   /** From now on nothing of ours is being written. */
@@ -89,11 +103,21 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     OptionalInt alert = PeerAlert.in(failure);
     if (alert.isPresent()) {
       tell(() -> exchange.onAlert(alert.getAsInt()));
+    } else if (wire.lastWasHandshake() && isUnwantedHandshake(failure)) {
+      tell(exchange::onRenegotiation);
     } else if (failure instanceof DecoderException || failure instanceof SSLException) {
       tell(() -> exchange.onUndecryptable(Printable.detail(failure)));
     } else if (!(failure instanceof IOException)) {
       tell(() -> exchange.onFailure(failure));
     }
+  }
+
+  /** What BoringSSL says of a handshake message that decrypts, and that it does not follow. */
+  private static boolean isUnwantedHandshake(Throwable failure) {
+    String said = String.valueOf(failure.getMessage());
+    return said.contains("BAD_HELLO_REQUEST")
+        || said.contains("UNEXPECTED_MESSAGE")
+        || said.contains("NO_RENEGOTIATION");
   }
 
   @Override

@@ -35,6 +35,7 @@ final class Wire extends ChannelDuplexHandler {
   private Optional<ChannelHandlerContext> context = Optional.empty();
   private long firstWriteNanos;
   private long firstReadNanos;
+  private long lastReadNanos;
   private Optional<Runnable> uninvitedWrite = Optional.empty();
   private Ending ending = Ending.LOCAL;
   private boolean ended;
@@ -153,6 +154,11 @@ final class Wire extends ChannelDuplexHandler {
     return firstReadNanos;
   }
 
+  /** 0 before the first read. */
+  long lastReadNanos() {
+    return lastReadNanos;
+  }
+
   /** Whether the peer has begun a TLS record that it has not ended. */
   boolean inMidRecord() {
     return framing.inMidRecord();
@@ -180,6 +186,7 @@ final class Wire extends ChannelDuplexHandler {
   }
 
   private void see(ByteBuf bytes) {
+    lastReadNanos = System.nanoTime();
     if (firstReadNanos == 0) {
       firstReadNanos = System.nanoTime();
       firstBytes = new byte[Math.min(KEPT, bytes.readableBytes())];

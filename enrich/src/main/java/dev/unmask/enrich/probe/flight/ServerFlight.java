@@ -31,6 +31,12 @@ public final class ServerFlight {
   /** The limit of a Certificate message, in every engine of ours. */
   public static final int LONGEST_CERTIFICATE = 256 * 1024;
 
+  /** Of a Certificate message: the engine keeps all of it already, and a host may cost so much. */
+  private static final int MOST_KEPT = 64 * 1024;
+
+  /** More are nobody's chain, and each would be hashed, recorded and published. */
+  private static final int MOST_CERTIFICATES = 100;
+
   private final HandshakeMessages messages = new HandshakeMessages(new Reader());
   private boolean over;
   private boolean retried;
@@ -63,16 +69,16 @@ public final class ServerFlight {
 
   /**
    * Certificates in clear sight (RFC 5246 7.4.2), as sent, up to where the message breaks, ends
-   * before its time or is too long.
+   * before its time or is too long; the first 100.
    */
   public List<byte[]> certificates() {
     boolean whole = certificate.length > 0;
     Octets list = new Octets(whole ? certificate : messages.keptOf(CERTIFICATE));
     list.number(3);
     List<byte[]> found = new ArrayList<>();
-    while (!list.isEmpty() && !list.isBroken()) {
+    while (!list.isEmpty() && !list.isBroken() && found.size() < MOST_CERTIFICATES) {
       byte[] der = list.vector(3);
-      if (!list.isBroken()) {
+      if (!list.isBroken() && der.length > 0) {
         found.add(der);
       }
     }
@@ -95,7 +101,7 @@ public final class ServerFlight {
     public int wanted(int type, int length) {
       return switch (type) {
         case SERVER_HELLO -> hello(length);
-        case CERTIFICATE -> LONGEST_CERTIFICATE;
+        case CERTIFICATE -> MOST_KEPT;
         case NEW_SESSION_TICKET -> ClearTicket.BEGINNING;
         default -> 0;
       };

@@ -1,7 +1,6 @@
 package dev.unmask.enrich.probe.handshake;
 
 import dev.unmask.avro.TlsProbe;
-import dev.unmask.enrich.probe.connection.Printable;
 import dev.unmask.enrich.probe.flight.ServerHello;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.visit.Finding;
@@ -33,7 +32,7 @@ record TlsFinding(Handshake handshake, Attempts attempts, Optional<String> serve
         handshake.session().orElseGet(() -> new Handshake.Session("", "", ""));
     return TlsProbe.newBuilder()
         .setOutcome(handshake.outcome())
-        .setDetail(Printable.detail(handshake.detail()))
+        .setDetail(handshake.detail())
         .setServerName(serverName.orElse(null))
         .setEngine(handshake.engine())
         .setProtocol(session.protocol())

@@ -144,6 +144,8 @@ public final class ForgedRecord implements Exchange {
   public void onDeadline() {
     if (System.nanoTime() - sentNanos < silence.toNanos()) {
       end(LivenessResult.NOT_TESTED, Outcome.IO_TIMEOUT, "the host's time was over");
+    } else if (connection.isRecordComing()) {
+      end(LivenessResult.NOT_TESTED, Outcome.IO_TIMEOUT, "a record was still coming");
     } else if (connection.inMidRecord()) {
       end(LivenessResult.UNDECRYPTABLE, Outcome.PROTOCOL_ERROR, "a record that does not end");
     } else {

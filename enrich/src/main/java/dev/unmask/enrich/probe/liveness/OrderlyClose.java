@@ -82,7 +82,7 @@ public final class OrderlyClose implements Exchange {
 
   @Override
   public void onDeadline() {
-    if (System.nanoTime() - sentNanos < silence.toNanos()) {
+    if (System.nanoTime() - sentNanos < silence.toNanos() || connection.isRecordComing()) {
       end(OrderlyCloseResult.NOT_TESTED);
     } else {
       end(connection.inMidRecord() ? OrderlyCloseResult.UNDECRYPTABLE : OrderlyCloseResult.HELD);

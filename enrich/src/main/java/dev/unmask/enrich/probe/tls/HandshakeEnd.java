@@ -6,6 +6,7 @@ import dev.unmask.enrich.probe.connection.Ending;
 import dev.unmask.enrich.probe.connection.PeerAlert;
 import dev.unmask.enrich.probe.connection.Printable;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
@@ -47,10 +48,12 @@ public record HandshakeEnd(Outcome outcome, String detail, OptionalInt alert) {
     }
     byte[] first = connection.firstBytes();
     if (has(cause, NotSslRecordException.class) || isForeign(first)) {
-      return end(Outcome.PROTOCOL_ERROR, "no TLS: " + Printable.detail(first));
+      return end(
+          Outcome.PROTOCOL_ERROR,
+          Printable.detail("no TLS: " + new String(first, StandardCharsets.ISO_8859_1)));
     }
     if (isTooLong(cause)) {
-      return end(Outcome.CERTIFICATE_TOO_LARGE, cause.toString());
+      return end(Outcome.CERTIFICATE_TOO_LARGE, Printable.detail(cause.toString()));
     }
     boolean byPeer = connection.ending() == Ending.CLOSED || connection.ending() == Ending.RESET;
     return ended && byPeer
@@ -66,7 +69,7 @@ public record HandshakeEnd(Outcome outcome, String detail, OptionalInt alert) {
   }
 
   private static HandshakeEnd end(Outcome outcome, String detail) {
-    return new HandshakeEnd(outcome, Printable.detail(detail), OptionalInt.empty());
+    return new HandshakeEnd(outcome, detail, OptionalInt.empty());
   }
 
   /** A record header has 5 bytes; the message's type and three bytes of length follow (4). */

@@ -9,12 +9,17 @@ import java.util.List;
  */
 public final class ShownCertificates {
 
+  /** More are nobody's chain, and each would be hashed, recorded and published. */
+  private static final int MOST = 100;
+
   private final List<byte[]> shown = new ArrayList<>();
   private boolean oursRequested;
 
-  /** Keeps one, after those before it. */
+  /** Keeps one, after those before it; the first 100. */
   public synchronized void add(byte[] der) {
-    shown.add(der);
+    if (shown.size() < MOST) {
+      shown.add(der);
+    }
   }
 
   /** The server asks for a client certificate (RFC 8446 4.3.2). */

@@ -44,6 +44,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
  * Certificates that look like ones and were made to be hard on their reader. None is signed by
  * anybody, so that none may ever be trusted.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A supplier that is a constant.
 public enum HostileCertificates {
   NAME_WITH_NUL(() -> named("www.example.com\0.example.org")),
   NAME_RIGHT_TO_LEFT(() -> named("moc.\u202Eelpmaxe.www")),
@@ -223,6 +224,7 @@ public enum HostileCertificates {
       return this;
     }
 
+    @SuppressWarnings("JavaUtilDate") // BouncyCastle's type.
     byte[] der(int guise) {
       V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
       generator.setSerialNumber(new ASN1Integer(serial.add(BigInteger.valueOf(guise))));

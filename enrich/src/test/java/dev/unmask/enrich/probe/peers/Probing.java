@@ -48,7 +48,11 @@ public final class Probing implements AfterEachCallback {
   }
 
   public static HostTarget target(int port, Tier tier) {
-    return target("127.0.0.1", port, false, tier);
+    return target("127.0.0.1", port, tier);
+  }
+
+  public static HostTarget target(String address, int port, Tier tier) {
+    return target(address, port, false, tier);
   }
 
   /** A target at another address of 127.0.0.0/8, inside its owner's networks or not. */

@@ -1,9 +1,12 @@
 package dev.unmask.enrich.probe.peers;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.Socket;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.tls.Certificate;
@@ -12,45 +15,68 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
-import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.TlsCredentials;
-import org.bouncycastle.tls.TlsServerProtocol;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
-/** A TLS server that shows bytes that are no certificate. */
-public final class MangledServer extends DefaultTlsServer {
+/**
+ * A TLS server by BouncyCastle that shows any bytes as its certificates, and whose messages are
+ * bent by a {@link BentProtocol}.
+ */
+public final class BentServer extends DefaultTlsServer {
 
   private final BcTlsCrypto crypto;
-  private final Identity identity;
-  private final byte[] shown;
   private final ProtocolVersion version;
+  private final Identity identity;
+  private final List<byte[]> shown;
 
-  private MangledServer(
-      BcTlsCrypto crypto, Identity identity, byte[] shown, ProtocolVersion version) {
+  private BentServer(
+      BcTlsCrypto crypto, ProtocolVersion version, Identity identity, List<byte[]> shown) {
     super(crypto);
     this.crypto = crypto;
+    this.version = version;
     this.identity = identity;
     this.shown = shown;
-    this.version = version;
   }
 
-  /** Signs with a real key, and shows these bytes as its certificate. */
-  public static Conduct showing(Identity identity, byte[] shown) {
-    return showing(identity, shown, ProtocolVersion.TLSv12);
+  /** Makes the protocol of one connection. */
+  @FunctionalInterface
+  public interface Bending {
+    BentProtocol on(Socket socket) throws IOException;
   }
 
-  /** The same in another version. */
-  public static Conduct showing(Identity identity, byte[] shown, ProtocolVersion version) {
+  /** What is sent once hands are shaken. */
+  @FunctionalInterface
+  public interface Then {
+    void send(BentProtocol protocol) throws IOException;
+  }
+
+  /** Shakes hands in a bent way, and reads until the other side goes. */
+  public static Conduct bending(ProtocolVersion version, Identity identity, Bending bending) {
+    return serving(version, identity, identity.ders(), bending, protocol -> {});
+  }
+
+  /** Shakes hands well, sends, and reads until the other side goes. */
+  public static Conduct shaking(ProtocolVersion version, Identity identity, Then then) {
+    return serving(version, identity, identity.ders(), BentProtocol::new, then);
+  }
+
+  /** Signs with a real key, and shows these bytes as its certificates. */
+  public static Conduct showing(ProtocolVersion version, Identity identity, byte[]... shown) {
+    return serving(version, identity, List.of(shown), BentProtocol::new, protocol -> {});
+  }
+
+  private static Conduct serving(
+      ProtocolVersion version, Identity identity, List<byte[]> shown, Bending bending, Then then) {
     return socket -> {
       BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
-      TlsServerProtocol protocol =
-          new TlsServerProtocol(socket.getInputStream(), socket.getOutputStream());
-      protocol.accept(new MangledServer(crypto, identity, shown, version));
-      Conducts.silent().meet(socket);
+      BentProtocol protocol = bending.on(socket);
+      protocol.accept(new BentServer(crypto, version, identity, shown));
+      then.send(protocol);
+      protocol.getInputStream().transferTo(OutputStream.nullOutputStream());
     };
   }
 
@@ -68,25 +94,26 @@ public final class MangledServer extends DefaultTlsServer {
 
   @Override
   public TlsCredentials getCredentials() throws IOException {
-    return getECDSASignerCredentials();
-  }
-
-  @Override
-  protected TlsCredentialedSigner getECDSASignerCredentials() throws IOException {
     TlsCertificate real = crypto.createCertificate(identity.ders().get(0));
+    TlsCertificate[] chain =
+        shown.stream().map(der -> bent(real, der)).toArray(TlsCertificate[]::new);
     return new BcDefaultTlsCredentialedSigner(
         new TlsCryptoParameters(context),
         crypto,
         PrivateKeyFactory.createKey(identity.key().getEncoded()),
-        message(mangled(real)),
+        certificate(chain),
         ecdsaWithSha256());
   }
 
-  private Certificate message(TlsCertificate only) throws IOException {
-    return version.equals(ProtocolVersion.TLSv13)
-        ? new Certificate(
-            TlsUtils.EMPTY_BYTES, new CertificateEntry[] {new CertificateEntry(only, null)})
-        : new Certificate(new TlsCertificate[] {only});
+  private Certificate certificate(TlsCertificate[] chain) {
+    if (!ProtocolVersion.TLSv13.equals(version)) {
+      return new Certificate(chain);
+    }
+    CertificateEntry[] entries = new CertificateEntry[chain.length];
+    for (int i = 0; i < chain.length; i++) {
+      entries[i] = new CertificateEntry(chain[i], null);
+    }
+    return new Certificate(TlsUtils.EMPTY_BYTES, entries);
   }
 
   @SuppressWarnings("JdkObsolete") // BouncyCastle's type.
@@ -100,14 +127,14 @@ public final class MangledServer extends DefaultTlsServer {
   }
 
   /** The real one in everything but its bytes. */
-  private TlsCertificate mangled(TlsCertificate real) {
+  private static TlsCertificate bent(TlsCertificate real, byte[] der) {
     return (TlsCertificate)
         Proxy.newProxyInstance(
-            MangledServer.class.getClassLoader(),
+            BentServer.class.getClassLoader(),
             new Class<?>[] {TlsCertificate.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("getEncoded")) {
-                return shown;
+                return der;
               }
               try {
                 return method.invoke(real, arguments);
