@@ -38,6 +38,7 @@ public final class Enrich implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean begun = new AtomicBoolean();
+  private Optional<Thread> waiting = Optional.empty();
   private volatile Optional<Thread> runner = Optional.empty();
   private volatile Optional<Pipeline> pipeline = Optional.empty();
 
@@ -73,12 +74,35 @@ public final class Enrich implements AutoCloseable {
     runner = Optional.of(Thread.currentThread());
     try {
       var judge = new ChainJudge(TrustStores.load(settings.probing().trustRoots()));
-      if (new Prerequisites(connection, closed).await()) {
+      if (prerequisitesAreThere() && closed.getCount() > 0) {
         work(judge);
       }
     } finally {
       ended.countDown();
     }
+  }
+
+  /**
+   * The only part that a close interrupts: later there are clients that must be closed in order.
+   */
+  private boolean prerequisitesAreThere() {
+    waiting(Optional.of(Thread.currentThread()));
+    try {
+      return new Prerequisites(connection, closed).await();
+    } finally {
+      waiting(Optional.empty());
+      if (closed.getCount() == 0) {
+        Thread.interrupted(); // by close, and perhaps too late to be noticed
+      }
+    }
+  }
+
+  private synchronized void waiting(Optional<Thread> thread) {
+    waiting = thread;
+  }
+
+  private synchronized void interruptWaiting() {
+    waiting.ifPresent(Thread::interrupt);
   }
 
   private void work(ChainJudge judge) {
@@ -102,7 +126,8 @@ public final class Enrich implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    pipeline.ifPresentOrElse(Pipeline::stop, this::interrupt);
+    interruptWaiting();
+    pipeline.ifPresent(Pipeline::stop);
     if (begun.get() && !endsWithin(settings.drainTimeout().plus(CLOSING))) {
       LOG.warn("Enrich has not ended {} after its drain timeout, interrupting it", CLOSING);
       interrupt();

@@ -336,6 +336,21 @@ final class EnrichIT {
     }
   }
 
+  @Test
+  void a_stop_during_the_start_interrupts_nobody_who_closes_clients(LocalStack stack)
+      throws IOException {
+    try (var installation = Installation.on(stack, 1)) {
+      for (var pause = 0; pause < 5; pause++) {
+        var enrich = RunningEnrich.start(RunningEnrich.passive(), installation.connection());
+        await().pollDelay(Duration.ofMillis(100L * pause)).until(() -> true);
+        enrich.close();
+
+        assertThat(enrich.run()).succeedsWithin(SOON);
+        assertThat(enrich.wasInterrupted()).isFalse();
+      }
+    }
+  }
+
   private static List<Banner> oneSubnet(int count, int port) {
     return IntStream.range(0, count)
         .mapToObj(i -> aBanner().from("127.60.0." + (i + 1), port).showing(BRAND.der()).build())
@@ -354,7 +369,7 @@ final class EnrichIT {
       assertThat(CompletableFuture.runAsync(enrich::close))
           .succeedsWithin(RunningEnrich.DRAIN.plusSeconds(5));
 
-      assertThat(enrich.run()).isCompleted();
+      assertThat(enrich.run()).succeedsWithin(SOON);
       assertThat(enrich.count("released")).isEqualTo(6);
       assertThat(installation.committed().values())
           .allSatisfy(committed -> assertThat(committed.metadata()).isEqualTo("v1"))

@@ -129,6 +129,7 @@ public final class HostProber implements AutoCloseable {
     private final CompletableFuture<HostReport> report = new CompletableFuture<>();
     private @Nullable HostRun run;
     private boolean stopped;
+    private volatile CompletableFuture<Void> turn = new CompletableFuture<>();
 
     Promise(HostTarget target) {
       this.target = target;
@@ -140,19 +141,36 @@ public final class HostProber implements AutoCloseable {
       return !stopped;
     }
 
-    synchronized void stop() {
-      stopped = true;
-      HostRun begun = run;
-      if (begun != null) {
-        begun.loop().execute(() -> begun.stop(Outcome.CANCELLED, "stopped"));
+    /** A stop does not wait for a turn. */
+    void waitsFor(CompletableFuture<Void> awaited) {
+      turn = awaited;
+      if (isStopped()) {
+        awaited.cancel(false);
       }
+    }
+
+    private synchronized boolean isStopped() {
+      return stopped;
+    }
+
+    private synchronized Optional<HostRun> stopping() {
+      stopped = true;
+      return Optional.ofNullable(run);
+    }
+
+    void stop() {
+      stopping()
+          .ifPresentOrElse(
+              begun -> begun.loop().execute(() -> begun.stop(Outcome.CANCELLED, "stopped")),
+              () -> turn.cancel(false));
     }
   }
 
   /** For the first connect; it is not waited for inside, where places are few. */
   private void waitForPace(Promise promise) {
-    pace.apply(promise.target)
-        .whenComplete((turn, failure) -> turnstile.enter(inside -> begin(promise, inside)));
+    CompletableFuture<Void> turn = pace.apply(promise.target);
+    promise.waitsFor(turn);
+    turn.whenComplete((taken, stopped) -> turnstile.enter(inside -> begin(promise, inside)));
   }
 
   private void begin(Promise promise, Turnstile.Inside inside) {

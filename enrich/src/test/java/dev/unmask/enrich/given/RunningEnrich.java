@@ -25,12 +25,23 @@ public final class RunningEnrich implements AutoCloseable {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Enrich enrich;
   private final CompletableFuture<Void> run;
+  private volatile boolean interrupted;
 
   private RunningEnrich(EnrichSettings settings, KafkaConnection connection) {
     this.enrich = new Enrich(settings, connection, OwnerCatalogue.builtIn(), metrics);
     this.run =
         CompletableFuture.runAsync(
-            enrich::run, task -> new Thread(task, "enrich-under-test").start());
+            this::runAndLook, task -> new Thread(task, "enrich-under-test").start());
+  }
+
+  private void runAndLook() {
+    enrich.run();
+    interrupted = Thread.currentThread().isInterrupted();
+  }
+
+  /** Whether its thread was, when run returned. */
+  public boolean wasInterrupted() {
+    return interrupted;
   }
 
   public static RunningEnrich start(EnrichSettings settings, KafkaConnection connection) {
