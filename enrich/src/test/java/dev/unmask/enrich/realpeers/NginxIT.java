@@ -3,6 +3,7 @@ package dev.unmask.enrich.realpeers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.FirstAnswer;
+import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.TlsEngine;
 import dev.unmask.enrich.probe.peers.Pki;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,5 +66,11 @@ class NginxIT {
   @Test
   void plain_http_is_complained_of_by_http() {
     assertThat(tls13.plainHttp().getAnswer()).isEqualTo(FirstAnswer.HTTP_RESPONSE);
+  }
+
+  @Test
+  void bytes_of_openvpn_are_taken_for_http_at_once() {
+    assertThat(tls13.openVpn().getState()).isEqualTo(OpenVpnState.OPEN);
+    assertThat(tls13.openVpnAnswers()).hasSize(4).containsOnly(FirstAnswer.HTTP_RESPONSE);
   }
 }

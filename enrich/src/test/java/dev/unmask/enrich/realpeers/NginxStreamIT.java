@@ -3,6 +3,7 @@ package dev.unmask.enrich.realpeers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.FirstAnswer;
+import dev.unmask.avro.OpenVpnState;
 import dev.unmask.enrich.probe.peers.Probing;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,5 +52,13 @@ class NginxStreamIT {
   void plain_http_has_no_name_to_go_by() {
     assertThat(relay.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
     assertThat(sniProxy.plainHttp().getAnswer()).isEqualTo(FirstAnswer.CLOSED);
+  }
+
+  @Test
+  void bytes_of_openvpn_are_no_hello_with_a_name() {
+    assertThat(sniProxy.openVpn().getState()).isEqualTo(OpenVpnState.OPEN);
+    assertThat(sniProxy.openVpnAnswers())
+        .containsExactly(
+            FirstAnswer.CLOSED, FirstAnswer.CLOSED, FirstAnswer.HELD, FirstAnswer.HELD);
   }
 }

@@ -2,7 +2,10 @@ package dev.unmask.enrich.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.FirstAnswer;
+import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,8 +21,10 @@ class OpenVpnIT {
 
   private static Visited origin;
   private static Visited alone;
+  private static Visited aloneTlsAuth;
+  private static Visited aloneTlsCrypt;
   private static Visited sharing;
-  private static Visited sharingBehindKey;
+  private static Visited sharingTlsAuth;
 
   @BeforeAll
   static void visit() {
@@ -27,18 +32,55 @@ class OpenVpnIT {
     Place server = Owner.server(programs.here());
     origin = visits.manners(server);
     alone = visits.manners(openVpn.alone(OpenVpn.Key.NONE));
+    aloneTlsAuth = visits.manners(openVpn.alone(OpenVpn.Key.TLS_AUTH));
+    aloneTlsCrypt = visits.manners(openVpn.alone(OpenVpn.Key.TLS_CRYPT));
     sharing = visits.manners(openVpn.sharing(OpenVpn.Key.NONE, server));
-    sharingBehindKey = visits.manners(openVpn.sharing(OpenVpn.Key.TLS_AUTH, server));
+    sharingTlsAuth = visits.manners(openVpn.sharing(OpenVpn.Key.TLS_AUTH, server));
   }
 
   @Test
   void openvpn_alone_is_no_tls_server() {
-    assertThat(alone.tls().getOutcome()).isEqualTo(Outcome.CONNECTION_CLOSED);
+    for (Visited vpn : List.of(alone, aloneTlsAuth, aloneTlsCrypt)) {
+      assertThat(vpn.tls().getOutcome()).isEqualTo(Outcome.CONNECTION_CLOSED);
+    }
   }
 
   @Test
   void shared_port_looks_like_the_server_behind_it() {
     sharing.looksLike(origin);
-    sharingBehindKey.looksLike(origin);
+    sharingTlsAuth.looksLike(origin);
+  }
+
+  @Test
+  void openvpn_without_a_key_is_proved_by_our_own_session_id() {
+    assertThat(alone.openVpn().getState()).isEqualTo(OpenVpnState.PROVED);
+    assertThat(sharing.openVpn().getState()).isEqualTo(OpenVpnState.PROVED);
+  }
+
+  @Test
+  void openvpn_behind_a_key_is_known_by_what_it_holds_and_what_it_closes() {
+    for (Visited vpn : List.of(aloneTlsAuth, aloneTlsCrypt, sharingTlsAuth)) {
+      assertThat(vpn.openVpn().getState()).isEqualTo(OpenVpnState.BEHIND_KEY);
+      assertThat(vpn.openVpnAnswers())
+          .startsWith(FirstAnswer.CLOSED, FirstAnswer.HELD, FirstAnswer.HELD);
+    }
+  }
+
+  @Test
+  void two_zeros_are_closed_by_openvpn_alone_and_answered_by_whom_it_shares_with() {
+    for (Visited vpn : List.of(alone, aloneTlsAuth, aloneTlsCrypt)) {
+      assertThat(vpn.openVpnAnswers()).endsWith(FirstAnswer.CLOSED);
+    }
+    for (Visited vpn : List.of(sharing, sharingTlsAuth)) {
+      assertThat(vpn.openVpnAnswers()).endsWith(FirstAnswer.HTTP_RESPONSE);
+    }
+  }
+
+  @Test
+  void half_a_hello_and_plain_http_are_passed_on() {
+    for (Visited vpn : List.of(sharing, sharingTlsAuth)) {
+      assertThat(vpn.halfHello().getAnswer()).isEqualTo(origin.halfHello().getAnswer());
+      assertThat(vpn.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
+    }
   }
 }

@@ -36,4 +36,9 @@ class RealityIT {
     assertThat(reality.halfHello().getAnswer()).isEqualTo(origin.halfHello().getAnswer());
     assertThat(reality.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
   }
+
+  @Test
+  void bytes_of_openvpn_are_the_origins_to_answer() {
+    assertThat(reality.openVpnAnswers()).isEqualTo(origin.openVpnAnswers());
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unmask.avro.ApplicationAnswer;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsAttempt;
 import java.util.List;
@@ -77,5 +78,13 @@ class ShadowTlsIT {
   void stranger_to_version_2_and_3_sees_the_origin() {
     version2.looksLike(origin);
     version3.looksLike(origin);
+  }
+
+  @Test
+  void bytes_of_openvpn_are_held_by_version_2_and_3() {
+    for (Visited relay : List.of(version2, version3)) {
+      assertThat(relay.openVpn().getState()).isEqualTo(OpenVpnState.OPEN);
+      assertThat(relay.openVpnAnswers()).containsOnly(FirstAnswer.HELD);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.unmask.enrich.realpeers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.FirstAnswer;
+import dev.unmask.avro.OpenVpnState;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,5 +42,16 @@ class SslhIT {
     assertThat(sslh.halfHello().getFirstBytes())
         .startsWith(HexFormat.of().formatHex("SSH-2.0".getBytes(StandardCharsets.US_ASCII)));
     assertThat(sslh.halfHello().getAnsweredNanos()).isGreaterThan(Sslh.TIMEOUT.toNanos() / 2);
+  }
+
+  @Test
+  void openvpn_is_proved_and_is_not_the_only_one_behind() {
+    assertThat(sslh.openVpn().getState()).isEqualTo(OpenVpnState.PROVED);
+    assertThat(sslh.openVpnAnswers())
+        .containsExactly(
+            FirstAnswer.OPENVPN_RESET,
+            FirstAnswer.OTHER_BYTES,
+            FirstAnswer.OTHER_BYTES,
+            FirstAnswer.CLOSED);
   }
 }

@@ -3,6 +3,7 @@ package dev.unmask.enrich.realpeers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.FirstAnswer;
+import dev.unmask.avro.OpenVpnState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,5 +50,12 @@ class StunnelIT {
   void half_a_hello_is_held_and_plain_http_is_cut() {
     assertThat(tls13.halfHello().getAnswer()).isEqualTo(FirstAnswer.HELD);
     assertThat(tls13.plainHttp().getAnswer()).isEqualTo(FirstAnswer.RESET);
+  }
+
+  @Test
+  void bytes_of_openvpn_are_waited_for_as_a_record_and_then_cut() {
+    assertThat(tls13.openVpn().getState()).isEqualTo(OpenVpnState.OPEN);
+    assertThat(tls13.openVpnAnswers())
+        .containsExactly(FirstAnswer.RESET, FirstAnswer.RESET, FirstAnswer.HELD, FirstAnswer.HELD);
   }
 }

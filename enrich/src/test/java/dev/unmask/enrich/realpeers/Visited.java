@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.ApplicationAnswer;
 import dev.unmask.avro.ApplicationProbe;
+import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.FirstBytes;
 import dev.unmask.avro.FirstBytesProbe;
 import dev.unmask.avro.FirstBytesTest;
 import dev.unmask.avro.HalfCloseProbe;
 import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.OpenVpnProbe;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.probe.HostReport;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,6 +43,17 @@ record Visited(CompletableFuture<HostReport> begun) {
 
   LivenessProbe liveness() {
     return saw(LivenessProbe.class);
+  }
+
+  /** What OpenVPN's bytes drew on the TLS port. */
+  OpenVpnProbe openVpn() {
+    List<OpenVpnProbe> all = report().openVpn();
+    return all.get(all.size() - 1);
+  }
+
+  /** The answers to a reset, a shortened one, one zero and two. */
+  List<FirstAnswer> openVpnAnswers() {
+    return openVpn().getTests().stream().map(FirstBytesTest::getAnswer).toList();
   }
 
   /** What a ClientHello with FIN drew. */

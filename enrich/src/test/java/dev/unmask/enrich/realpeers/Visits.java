@@ -7,6 +7,7 @@ import dev.unmask.enrich.chain.TrustStores;
 import dev.unmask.enrich.probe.HostProber;
 import dev.unmask.enrich.probe.peers.Probing;
 import dev.unmask.enrich.probe.visit.HostTarget;
+import dev.unmask.enrich.probe.visit.ProbeTimings;
 import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
@@ -20,16 +21,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One prober for a test class; it visits any number of places at once. */
 final class Visits implements AfterAllCallback {
 
+  private static final Duration WATCH = Nginx.HEADER_TIMEOUT.plusMillis(1_500);
+
   private final HostProber prober;
 
   Visits() {
-    this(
-        Probing.settings()
-            .with(
-                times ->
-                    times
-                        .withHostDeadline(Duration.ofSeconds(80))
-                        .withWatch(Duration.ofSeconds(5), Duration.ofSeconds(10))));
+    this(Probing.settings().with(Visits::patient));
   }
 
   Visits(ProberSettings settings) {
@@ -40,6 +37,17 @@ final class Visits implements AfterAllCallback {
             target -> CompletableFuture.completedFuture(null),
             new ChainJudge(TrustStores.load(List.of())),
             "unmask/test (+mailto:abuse@example.com)");
+  }
+
+  /**
+   * Watches a little longer than {@link Nginx#HEADER_TIMEOUT}, so that the origin's end is seen;
+   * for the whole of a host there is more time than is needed.
+   */
+  private static ProbeTimings patient(ProbeTimings times) {
+    return times
+        .withConnecting(Duration.ofSeconds(4), Duration.ofSeconds(4))
+        .withWatch(WATCH, WATCH)
+        .withHostDeadline(Duration.ofSeconds(60));
   }
 
   /** Begins a visit, at the tier of application data. */
