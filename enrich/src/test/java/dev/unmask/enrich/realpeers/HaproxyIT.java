@@ -35,4 +35,9 @@ class HaproxyIT {
     assertThat(relay.halfHello().getAnswer()).isEqualTo(origin.halfHello().getAnswer());
     assertThat(relay.plainHttp().getFirstBytes()).isEqualTo(origin.plainHttp().getFirstBytes());
   }
+
+  @Test
+  void other_names_are_the_origins_to_answer() {
+    relay.showsOneCertificateForAllNames();
+  }
 }

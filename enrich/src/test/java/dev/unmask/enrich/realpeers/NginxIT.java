@@ -2,10 +2,12 @@ package dev.unmask.enrich.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.AskedName;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.TlsEngine;
 import dev.unmask.enrich.probe.peers.Pki;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,5 +74,16 @@ class NginxIT {
   void bytes_of_openvpn_are_taken_for_http_at_once() {
     assertThat(tls13.openVpn().getState()).isEqualTo(OpenVpnState.OPEN);
     assertThat(tls13.openVpnAnswers()).hasSize(4).containsOnly(FirstAnswer.HTTP_RESPONSE);
+  }
+
+  @Test
+  void site_of_another_name_is_shown_only_where_it_is_asked_for_and_the_default_elsewhere() {
+    tls13.showsOneCertificateForAllNames();
+    for (AskedName name : List.of(AskedName.NONE, AskedName.RANDOM, AskedName.UNRELATED)) {
+      assertThat(second.asked(name))
+          .isNotEmpty()
+          .allSatisfy(test -> assertThat(test.getChain()).isNotEqualTo(second.tls().getChain()))
+          .allSatisfy(test -> assertThat(test.getChain()).isNotEmpty());
+    }
   }
 }

@@ -2,9 +2,12 @@ package dev.unmask.enrich.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.AskedName;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.OpenVpnState;
+import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.probe.peers.Probing;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,5 +63,15 @@ class NginxStreamIT {
     assertThat(sniProxy.openVpnAnswers())
         .containsExactly(
             FirstAnswer.CLOSED, FirstAnswer.CLOSED, FirstAnswer.HELD, FirstAnswer.HELD);
+  }
+
+  @Test
+  void sni_proxy_closes_on_names_that_it_does_not_know() {
+    for (AskedName name : List.of(AskedName.NONE, AskedName.RANDOM, AskedName.UNRELATED)) {
+      assertThat(sniProxy.asked(name))
+          .isNotEmpty()
+          .allSatisfy(test -> assertThat(test.getOutcome()).isEqualTo(Outcome.CONNECTION_CLOSED));
+    }
+    relay.showsOneCertificateForAllNames();
   }
 }

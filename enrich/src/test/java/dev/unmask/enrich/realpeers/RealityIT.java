@@ -41,4 +41,9 @@ class RealityIT {
   void bytes_of_openvpn_are_the_origins_to_answer() {
     assertThat(reality.openVpnAnswers()).isEqualTo(origin.openVpnAnswers());
   }
+
+  @Test
+  void other_names_are_the_origins_to_answer() {
+    reality.showsOneCertificateForAllNames();
+  }
 }

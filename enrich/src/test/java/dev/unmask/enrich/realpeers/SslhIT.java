@@ -54,4 +54,9 @@ class SslhIT {
             FirstAnswer.OTHER_BYTES,
             FirstAnswer.CLOSED);
   }
+
+  @Test
+  void other_names_are_the_origins_to_answer() {
+    sslh.showsOneCertificateForAllNames();
+  }
 }

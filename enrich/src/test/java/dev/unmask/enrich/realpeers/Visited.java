@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.ApplicationAnswer;
 import dev.unmask.avro.ApplicationProbe;
+import dev.unmask.avro.AskedName;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.FirstBytes;
 import dev.unmask.avro.FirstBytesProbe;
@@ -12,6 +13,8 @@ import dev.unmask.avro.HalfCloseProbe;
 import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.OpenVpnProbe;
+import dev.unmask.avro.SniProbe;
+import dev.unmask.avro.SniTest;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.probe.HostReport;
 import java.util.List;
@@ -43,6 +46,11 @@ record Visited(CompletableFuture<HostReport> begun) {
 
   LivenessProbe liveness() {
     return saw(LivenessProbe.class);
+  }
+
+  /** The handshakes with a name of a kind, or with none. */
+  List<SniTest> asked(AskedName name) {
+    return saw(SniProbe.class).getTests().stream().filter(test -> test.getAsked() == name).toList();
   }
 
   /** What OpenVPN's bytes drew on the TLS port. */
@@ -83,6 +91,13 @@ record Visited(CompletableFuture<HostReport> begun) {
     assertThat(application().getAnswer()).isEqualTo(ApplicationAnswer.HTTP_RESPONSE);
     assertThat(application().getHttp().getStatus()).isEqualTo(200);
     assertThat(liveness().getResult()).isEqualTo(LivenessResult.ALERT);
+  }
+
+  /** Whatever name is asked for, there is one certificate. */
+  void showsOneCertificateForAllNames() {
+    assertThat(saw(SniProbe.class).getTests())
+        .hasSizeGreaterThan(AskedName.values().length - 1)
+        .allSatisfy(test -> assertThat(test.getChain()).isEqualTo(tls().getChain()));
   }
 
   /** A full relay: certificate, handshake, page and liveness are the origin's. */
