@@ -5,7 +5,10 @@ import dev.unmask.enrich.chain.TrustStores;
 import dev.unmask.enrich.queue.QueueState;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
+import dev.unmask.schemas.serde.AvroFormat;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +68,8 @@ public final class Enrich implements AutoCloseable {
    *
    * @throws IllegalStateException if a topic or a schema is missing; the message says which
    * @throws org.apache.kafka.common.KafkaException if the broker refuses what enrich needs
-   * @throws IllegalArgumentException if a file of trust anchors cannot be read
+   * @throws IllegalArgumentException if a file of trust anchors cannot be read, or if the scope
+   *     adds more hosts than is confirmed
    */
   public void run() {
     if (!begun.compareAndSet(false, true)) {
@@ -106,16 +110,33 @@ public final class Enrich implements AutoCloseable {
   }
 
   private void work(ChainJudge judge) {
+    try {
+      checkScope();
+      process(judge);
+    } catch (InterruptException e) {
+      if (closed.getCount() > 0) {
+        throw e;
+      }
+    }
+  }
+
+  private void checkScope() {
+    var clients = new Clients(connection, settings.identity().name());
+    try (var format = new AvroFormat(connection);
+        var consumer = clients.reader("scope")) {
+      new ScopeCheck(settings.probing(), owners, connection.topics(), format, consumer).require();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void process(ChainJudge judge) {
     try (var opened = new Pipeline(settings, connection, owners, judge, registry)) {
       pipeline = Optional.of(opened);
       if (closed.getCount() == 0) {
         opened.stop();
       }
       opened.run();
-    } catch (InterruptException e) {
-      if (closed.getCount() > 0) {
-        throw e;
-      }
     }
   }
 

@@ -52,7 +52,11 @@ final class Prerequisites {
     try (var administration = new TopicAdministration(connection)) {
       var topics = connection.topics();
       return administration.check(
-          topics.banners(), topics.observations(), topics.certificates(), topics.probed());
+          topics.banners(),
+          topics.observations(),
+          topics.certificates(),
+          topics.probed(),
+          topics.hints());
     } catch (IOException e) {
       throw new KafkaException(e);
     }

@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * thread, and may be cancelled.
  */
 public final class Pace {
-  private static final int FIRST_LOOK_MILLIS = 10;
+  private static final int FIRST_LOOK_MILLIS = 5;
 
   /** The more wait, the longer a look takes, and the rarer it is. */
   private static final int WAITING_PER_MILLI = 200;

@@ -38,6 +38,7 @@ public final class TlsHosts implements AutoCloseable {
   private final boolean silent;
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
   private final Set<String> overlapping = ConcurrentHashMap.newKeySet();
+  private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -84,6 +85,14 @@ public final class TlsHosts implements AutoCloseable {
     onArrival = what;
   }
 
+  /** A connection: at which address it arrived, and when, in {@link System#nanoTime}. */
+  public record Arrival(String address, long nanos) {}
+
+  /** Each connection, in the order of arrival. */
+  public List<Arrival> arrivals() {
+    return List.copyOf(arrivals);
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();
@@ -111,6 +120,7 @@ public final class TlsHosts implements AutoCloseable {
   private void arrived(Socket socket) {
     var address = socket.getLocalAddress().getHostAddress();
     accepted.add(address);
+    arrivals.add(new Arrival(address, System.nanoTime()));
     var standing = Established.at(address, port());
     if (standing.size() > 1 && stillTwo(standing, address)) {
       overlapping.add(address);

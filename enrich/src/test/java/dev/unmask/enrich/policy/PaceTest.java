@@ -99,6 +99,19 @@ final class PaceTest {
   }
 
   @Test
+  void a_high_limit_is_spread_over_the_second() {
+    var pace = pace(new Rates(100, 99, 99, 99));
+    var turns = IntStream.range(0, 25).mapToObj(i -> pace.take("8.8.8.8", SYSTEM)).toList();
+    assertThat(begun(turns)).isEqualTo(10);
+
+    passes(Duration.ofMillis(100), pace);
+    assertThat(begun(turns)).isEqualTo(20);
+    passes(Duration.ofMillis(100), pace);
+
+    assertThat(begun(turns)).isEqualTo(25);
+  }
+
+  @Test
   void who_waits_for_a_full_subnet_takes_nothing_and_holds_up_no_other() {
     var pace = pace(new Rates(3, 99, 1, 1));
     pace.take("8.8.8.8", SYSTEM);
@@ -139,7 +152,7 @@ final class PaceTest {
 
   @Test
   void what_is_idle_is_not_kept_in_mind() {
-    var pace = pace(new Rates(10_000, 10_000, 99, 99));
+    var pace = pace(new Rates(100_000, 100_000, 99, 99));
     for (var i = 0; i < 5_000; i++) {
       pace.take("8." + i / 250 + "." + i % 250 + ".1", SYSTEM);
     }
