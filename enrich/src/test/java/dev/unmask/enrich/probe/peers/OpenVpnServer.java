@@ -108,11 +108,17 @@ public final class OpenVpnServer implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
-    running.forEach(Process::destroyForcibly);
+    running.forEach(OpenVpnServer::end);
     for (Path directory : directories) {
       try (Stream<Path> files = Files.walk(directory)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
     }
+  }
+
+  /** A process of its own forwards the connections of a shared port, and would outlive it. */
+  private static void end(Process server) {
+    server.descendants().forEach(ProcessHandle::destroyForcibly);
+    server.destroyForcibly();
   }
 }
