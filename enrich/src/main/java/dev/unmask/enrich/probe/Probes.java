@@ -9,6 +9,7 @@ import dev.unmask.enrich.probe.openvpn.OpenVpnDatagram;
 import dev.unmask.enrich.probe.openvpn.OpenVpnOnTlsPort;
 import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
 import dev.unmask.enrich.probe.resumption.SessionResumption;
+import dev.unmask.enrich.probe.roundtrip.RoundTrips;
 import dev.unmask.enrich.probe.sni.SniMatrix;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProberSettings;
@@ -41,7 +42,8 @@ final class Probes {
             new OpenVpnPort(settings.vpnPort()),
             new OpenVpnDatagram(settings.vpnPort()),
             new FirstBytesOnTlsPort(),
-            new OpenVpnOnTlsPort()));
+            new OpenVpnOnTlsPort(),
+            new RoundTrips()));
   }
 
   /** Those that a tier asks. */

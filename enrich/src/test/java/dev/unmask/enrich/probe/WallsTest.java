@@ -108,7 +108,9 @@ class WallsTest {
   void probes_know_no_other_probe() {
     slices()
         .matching(
-            "dev.unmask.enrich.probe.(application|firstbytes|halfclose|handshake|liveness|openvpn|sni|resumption)..")
+            "dev.unmask.enrich.probe."
+                + "(application|firstbytes|halfclose|handshake|liveness|openvpn|resumption"
+                + "|roundtrip|sni)..")
         .should()
         .notDependOnEachOther()
         .check(stage);

@@ -1,12 +1,15 @@
 package dev.unmask.enrich.probe.connection;
 
 import dev.unmask.enrich.probe.flight.ServerFlight;
+import dev.unmask.enrich.probe.flight.ServerHello;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -56,6 +59,31 @@ public final class Connection {
   /** What the server's handshake has shown in clear so far. */
   public ServerFlight flight() {
     return wire.flight();
+  }
+
+  /**
+   * Its handshake is done, by an engine that reads records on the event loop: what comes now may be
+   * session tickets.
+   */
+  public void finished() {
+    if (flight().hello().filter(ServerHello::choosesTls13).isPresent()) {
+      wire.tickets().begin();
+    }
+  }
+
+  /** Session tickets that have shown themselves so far, in order. */
+  public List<SeenTicket> tickets() {
+    List<SeenTicket> seen = new ArrayList<>();
+    flight()
+        .ticket()
+        .map(
+            clear ->
+                new SeenTicket(OptionalLong.of(clear.lifetimeSeconds()), clear.length(), false))
+        .ifPresent(seen::add);
+    wire.tickets().lengths().stream()
+        .map(length -> new SeenTicket(OptionalLong.empty(), length, true))
+        .forEach(seen::add);
+    return seen;
   }
 
   /** Whether the peer has begun a TLS record that it has not ended. */

@@ -83,6 +83,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    wire.tickets().onPlaintext();
     try {
       byte[] bytes = ByteBufUtil.getBytes((ByteBuf) message);
       tell(() -> exchange.onBytes(bytes));

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,32 @@ public final class HostLine {
   /** Closes the connection that may stand, and opens one to a TCP port. */
   public void dial(int port, Consumer<Dialed> then) {
     dial(sockets.stream(), port, then);
+  }
+
+  /**
+   * The same, but the connection rests for so long before it is handed over; one that ends
+   * meanwhile has failed.
+   */
+  public void dialAndRest(int port, Duration rest, Consumer<Dialed> then) {
+    dial(
+        port,
+        dialed -> {
+          if (dialed instanceof Dialed.Open open && !rest.isZero()) {
+            loop()
+                .schedule(
+                    () -> rested(open.connection(), then), rest.toNanos(), TimeUnit.NANOSECONDS);
+          } else {
+            then.accept(dialed);
+          }
+        });
+  }
+
+  private static void rested(Connection connection, Consumer<Dialed> then) {
+    if (connection.isOpen()) {
+      open(connection, then);
+    } else {
+      then.accept(new Dialed.Failed(connection.ending().outcome(), "before anything was sent"));
+    }
   }
 
   /**

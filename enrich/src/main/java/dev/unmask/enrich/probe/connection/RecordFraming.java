@@ -20,7 +20,7 @@ final class RecordFraming {
   private final Listener listener;
   private int lastType;
   private int headerBytes;
-  private int length;
+  private int lastLength;
   private int bodyLeft;
 
   /** Hears of what records carry. */
@@ -37,16 +37,29 @@ final class RecordFraming {
   void see(ByteBuf bytes) {
     int at = bytes.readerIndex();
     while (at < bytes.writerIndex()) {
+      at += seeRecord(bytes, at);
+    }
+  }
+
+  /** Goes on to the end of a record, or of the bytes; by how many. */
+  int seeRecord(ByteBuf bytes, int from) {
+    int at = from;
+    do {
       if (bodyLeft > 0) {
-        int taken = Math.min(bodyLeft, bytes.writerIndex() - at);
-        listener.onContent(lastType, bytes.slice(at, taken));
-        bodyLeft -= taken;
-        at += taken;
+        at += content(bytes, at);
       } else {
         header(bytes.getUnsignedByte(at));
         at++;
       }
-    }
+    } while (at < bytes.writerIndex() && inMidRecord());
+    return at - from;
+  }
+
+  private int content(ByteBuf bytes, int at) {
+    int taken = Math.min(bodyLeft, bytes.writerIndex() - at);
+    listener.onContent(lastType, bytes.slice(at, taken));
+    bodyLeft -= taken;
+    return taken;
   }
 
   boolean inMidRecord() {
@@ -58,14 +71,20 @@ final class RecordFraming {
     return lastType;
   }
 
+  /** Length of its content. */
+  int lastLength() {
+    return lastLength;
+  }
+
   private void header(short octet) {
     headerBytes++;
     if (headerBytes == 1) {
       lastType = octet;
     } else if (headerBytes == HEADER - 1) {
-      length = octet << 8;
+      lastLength = octet << 8;
     } else if (headerBytes == HEADER) {
-      bodyLeft = length | octet;
+      lastLength |= octet;
+      bodyLeft = lastLength;
       headerBytes = 0;
     }
   }

@@ -31,6 +31,7 @@ final class Wire extends ChannelDuplexHandler {
   private final Traffic traffic;
   private final RecordFraming framing = new RecordFraming(this::onContent);
   private final ServerFlight flight = new ServerFlight();
+  private final TicketWatch tickets = new TicketWatch();
   private byte[] firstBytes = new byte[0];
   private Optional<ChannelHandlerContext> context = Optional.empty();
   private long firstWriteNanos;
@@ -54,12 +55,30 @@ final class Wire extends ChannelDuplexHandler {
     ByteBuf bytes =
         message instanceof ByteBufHolder datagram ? datagram.content() : (ByteBuf) message;
     see(bytes);
-    if (traffic.read(bytes.readableBytes(), READ_SIZE)) {
-      context.fireChannelRead(bytes);
-    } else {
+    if (!traffic.read(bytes.readableBytes(), READ_SIZE)) {
       ReferenceCountUtil.release(message);
       end(Ending.OVERRUN);
       context.close();
+    } else if (tickets.isOn()) {
+      deliverByRecord(context, bytes);
+    } else {
+      framing.see(bytes);
+      context.fireChannelRead(bytes);
+    }
+  }
+
+  /** So that it shows which record let plaintext through. */
+  private void deliverByRecord(ChannelHandlerContext context, ByteBuf bytes) {
+    try {
+      while (bytes.isReadable()) {
+        int length = framing.seeRecord(bytes, bytes.readerIndex());
+        context.fireChannelRead(bytes.readRetainedSlice(length));
+        if (!framing.inMidRecord() && framing.lastType() == RecordFraming.APPLICATION_DATA) {
+          tickets.onRecord(framing.lastLength());
+        }
+      }
+    } finally {
+      bytes.release();
     }
   }
 
@@ -176,6 +195,11 @@ final class Wire extends ChannelDuplexHandler {
     return flight;
   }
 
+  /** What came after Finished, up to the first plaintext. */
+  TicketWatch tickets() {
+    return tickets;
+  }
+
   private void onContent(int type, ByteBuf bytes) {
     switch (type) {
       case RecordFraming.HANDSHAKE -> flight.onHandshake(bytes);
@@ -197,7 +221,6 @@ final class Wire extends ChannelDuplexHandler {
       firstBytes = Arrays.copyOf(firstBytes, had + more);
       bytes.getBytes(bytes.readerIndex(), firstBytes, had, more);
     }
-    framing.see(bytes);
   }
 
   /** The first reason counts. */

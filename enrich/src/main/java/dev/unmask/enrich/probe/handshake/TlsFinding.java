@@ -1,6 +1,9 @@
 package dev.unmask.enrich.probe.handshake;
 
+import dev.unmask.avro.SessionTicket;
 import dev.unmask.avro.TlsProbe;
+import dev.unmask.enrich.probe.connection.Connection;
+import dev.unmask.enrich.probe.connection.SeenTicket;
 import dev.unmask.enrich.probe.flight.ServerHello;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.visit.Finding;
@@ -47,7 +50,23 @@ record TlsFinding(Handshake handshake, Attempts attempts, Optional<String> serve
         .setHandshakeNanos(orNull(handshake.timings().handshake()))
         .setServerHello(handshake.serverHello().map(ServerHello::toRecord).orElse(null))
         .setClientCertificateRequested(handshake.clientCertificateRequested())
+        .setTickets(tickets())
         .setAttempts(attempts.toRecords())
+        .build();
+  }
+
+  /** Of the whole visit: they come while the probes that follow use the connection. */
+  private List<SessionTicket> tickets() {
+    return handshake.connection().map(Connection::tickets).orElse(List.of()).stream()
+        .map(TlsFinding::toRecord)
+        .toList();
+  }
+
+  private static SessionTicket toRecord(SeenTicket seen) {
+    return SessionTicket.newBuilder()
+        .setLifetimeSeconds(orNull(seen.lifetimeSeconds()))
+        .setLength(seen.length())
+        .setEncrypted(seen.encrypted())
         .build();
   }
 

@@ -91,8 +91,14 @@ public final class LegacyHandshake {
 
   /** Connects and shakes hands; {@code then} is called once, on the event loop. */
   public void run(Consumer<Handshake> then) {
-    line.dial(
+    runLate(Duration.ZERO, then);
+  }
+
+  /** The same, with the hello so long after the connect. */
+  public void runLate(Duration rest, Consumer<Handshake> then) {
+    line.dialAndRest(
         port,
+        rest,
         dialed -> {
           if (dialed instanceof Dialed.Open open) {
             begin(open.connection(), then);

@@ -8,6 +8,7 @@ import dev.unmask.enrich.probe.connection.Ending;
 import dev.unmask.enrich.probe.connection.Exchange;
 import dev.unmask.enrich.probe.connection.PeerAlert;
 import dev.unmask.enrich.probe.connection.Printable;
+import dev.unmask.enrich.probe.tls.ForgedApplicationData;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -27,12 +28,6 @@ import java.util.function.Consumer;
  * that kept our record. Nor is an alert about our certificate: that answers the handshake.
  */
 public final class ForgedRecord implements Exchange {
-
-  /** A multiple of every cipher's block, longer than every MAC, padding and nonce. */
-  private static final int LENGTH = 160;
-
-  private static final int HEADER = 5;
-  private static final byte APPLICATION_DATA = 23;
 
   private final Connection connection;
   private final String protocol;
@@ -65,7 +60,7 @@ public final class ForgedRecord implements Exchange {
     sentNanos = System.nanoTime();
     connection.attach(this, silence);
     if (!done) {
-      connection.sendBeneath(record());
+      connection.sendBeneath(ForgedApplicationData.record(protocol, random));
     }
   }
 
@@ -76,27 +71,6 @@ public final class ForgedRecord implements Exchange {
         .setDetail(Printable.detail(detail))
         .setResult(LivenessResult.NOT_TESTED)
         .build();
-  }
-
-  /** Type, legacy version, length (RFC 8446 5.1), and what no key has encrypted. */
-  private byte[] record() {
-    byte[] record = new byte[HEADER + LENGTH];
-    random.nextBytes(record);
-    record[0] = APPLICATION_DATA;
-    record[1] = 3;
-    record[2] = minorVersion();
-    record[3] = (byte) (LENGTH >> 8);
-    record[4] = (byte) LENGTH;
-    return record;
-  }
-
-  /** TLS 1.3 says 1.2 in its records. */
-  private byte minorVersion() {
-    return switch (protocol) {
-      case "TLSv1" -> 1;
-      case "TLSv1.1" -> 2;
-      default -> 3;
-    };
   }
 
   /** They decrypt, so they come from the keys' holder; but nothing says that they answer us. */

@@ -50,8 +50,14 @@ public final class TlsHandshake {
 
   /** Connects and shakes hands; {@code then} is called once, on the event loop. */
   public void run(Consumer<Handshake> then) {
-    line.dial(
+    runLate(Duration.ZERO, then);
+  }
+
+  /** The same, with the hello so long after the connect. */
+  public void runLate(Duration rest, Consumer<Handshake> then) {
+    line.dialAndRest(
         port,
+        rest,
         dialed -> {
           if (dialed instanceof Dialed.Open open) {
             begin(open.connection(), then);
@@ -100,6 +106,8 @@ public final class TlsHandshake {
         completed ? OptionalLong.of(connection.sinceFirstWriteNanos()) : OptionalLong.empty();
     if (!completed) {
       connection.reset();
+    } else if (engine != TlsEngine.BOUNCYCASTLE) {
+      connection.finished();
     }
     return new Handshake(
         end.outcome(),

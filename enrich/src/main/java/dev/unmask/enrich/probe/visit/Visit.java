@@ -7,6 +7,7 @@ import dev.unmask.enrich.probe.legacy.LegacyHandshake;
 import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.tls.Offer;
 import dev.unmask.enrich.probe.tls.TlsHandshake;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -82,16 +83,26 @@ public final class Visit {
 
   /** The same with a fresh connection, whatever was left. */
   public void connectAnew(BiConsumer<Handshake, Connection> then, Consumer<Handshake> orElse) {
-    handshake(target.serverName(), shaken -> hand(shaken, then, orElse));
+    connectLate(Duration.ZERO, then, orElse);
+  }
+
+  /** The same, with the hello so long after the connect. */
+  public void connectLate(
+      Duration rest, BiConsumer<Handshake, Connection> then, Consumer<Handshake> orElse) {
+    handshake(target.serverName(), rest, shaken -> hand(shaken, then, orElse));
   }
 
   /** A fresh connection, and a handshake by the engine that made the first one, for any name. */
   public void handshake(Optional<String> serverName, Consumer<Handshake> then) {
+    handshake(serverName, Duration.ZERO, then);
+  }
+
+  private void handshake(Optional<String> serverName, Duration rest, Consumer<Handshake> then) {
     left = Optional.empty();
     if (handshake.map(Handshake::engine).orElse(TlsEngine.NONE) == TlsEngine.BOUNCYCASTLE) {
-      legacyHandshake(serverName, offer()).run(then);
+      legacyHandshake(serverName, offer()).runLate(rest, then);
     } else {
-      tlsHandshake(serverName).run(then);
+      tlsHandshake(serverName).runLate(rest, then);
     }
   }
 
