@@ -6,8 +6,10 @@ import dev.unmask.enrich.probe.tls.Handshake;
 import dev.unmask.enrich.probe.visit.Finding;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProbeEnd;
+import dev.unmask.enrich.probe.visit.ProbeTimings;
 import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.enrich.probe.visit.Visit;
+import java.util.function.Consumer;
 
 /** Application data after the handshake: what the port's protocol asks for. */
 public final class ApplicationData implements Probe {
@@ -24,15 +26,9 @@ public final class ApplicationData implements Probe {
 
   @Override
   public void run(Visit visit, ProbeEnd end) {
-    if (WebPorts.includes(visit.port())) {
-      visit.connect(
-          (handshake, connection) -> get(visit, handshake, connection, end),
-          failed -> end.with(notTested(failed.outcome(), failed.detail())));
-    } else {
-      end.with(
-          notTested(
-              Outcome.POLICY_SKIPPED, "port %d is not asked by HTTP".formatted(visit.port())));
-    }
+    visit.connect(
+        (handshake, connection) -> ask(visit, handshake, connection, end),
+        failed -> end.with(notTested(failed.outcome(), failed.detail())));
   }
 
   @Override
@@ -40,19 +36,27 @@ public final class ApplicationData implements Probe {
     return Finding.of(HttpGet.notTested(why, detail));
   }
 
-  private static void get(Visit visit, Handshake handshake, Connection connection, ProbeEnd end) {
-    new HttpGet(
-            connection,
-            visit.target().host(),
-            visit.kit().userAgent(),
-            visit.settings().timings().silence(),
-            visit.settings().timings().responseTimeout(),
-            result -> {
-              if (result.reusable()) {
-                visit.leave(handshake);
-              }
-              end.with(Finding.of(result.probe()));
-            })
-        .run();
+  private static void ask(Visit visit, Handshake handshake, Connection connection, ProbeEnd end) {
+    ProbeTimings timings = visit.settings().timings();
+    Consumer<HttpGet.Result> then =
+        result -> {
+          if (result.reusable()) {
+            visit.leave(handshake);
+          }
+          end.with(Finding.of(result.probe()));
+        };
+    switch (AskedPorts.protocolOf(visit.port())) {
+      case HTTP ->
+          new HttpGet(
+                  connection,
+                  visit.target().host(),
+                  visit.kit().userAgent(),
+                  timings.silence(),
+                  timings.responseTimeout(),
+                  then)
+              .run();
+      case LDAP -> Question.rootDse(connection, timings, then).run();
+      case MAIL -> Question.none(connection, timings, then).run();
+    }
   }
 }

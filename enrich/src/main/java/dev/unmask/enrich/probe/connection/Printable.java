@@ -9,7 +9,10 @@ public final class Printable {
 
   private Printable() {}
 
-  /** Cut to 256 characters, with everything but printable ASCII escaped. */
+  /**
+   * Cut to 256 characters, with everything but printable ASCII escaped; what was made safe once
+   * stays as it is.
+   */
   public static String detail(String foreign) {
     StringBuilder safe = new StringBuilder();
     for (int i = 0; i < foreign.length() && safe.length() < DETAIL; i++) {
@@ -30,7 +33,7 @@ public final class Printable {
   }
 
   private static void append(StringBuilder safe, char c) {
-    if (c >= ' ' && c <= '~' && c != '\\') {
+    if (c >= ' ' && c <= '~') {
       safe.append(c);
     } else {
       safe.append(c < 256 ? String.format("\\x%02x", (int) c) : String.format("\\u%04x", (int) c));
