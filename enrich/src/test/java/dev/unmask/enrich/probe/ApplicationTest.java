@@ -49,7 +49,7 @@ class ApplicationTest {
     assertThat(application.getHttp().getLocation()).isEqualTo("https://support.example.com/");
     assertThat(application.getHttp().getServer()).isEqualTo("Microsoft-IIS/10.0");
     assertThat(report.liveness().orElseThrow().getResult()).isEqualTo(LivenessResult.ALERT);
-    assertThat(report.connections()).as("one for all of TLS, one for the VPN").isEqualTo(2);
+    assertThat(peers.met()).as("one for all of TLS").isEqualTo(1);
   }
 
   @Test
@@ -109,7 +109,7 @@ class ApplicationTest {
         .isEqualTo(ApplicationAnswer.HTTP_RESPONSE);
     assertThat(report.application().orElseThrow().getDetail()).isEmpty();
     assertThat(report.liveness().orElseThrow().getResult()).isEqualTo(LivenessResult.ALERT);
-    assertThat(report.connections()).isEqualTo(3);
+    assertThat(peers.met()).isEqualTo(2);
   }
 
   @Test
