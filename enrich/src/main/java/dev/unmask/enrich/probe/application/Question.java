@@ -129,6 +129,8 @@ final class Question implements Exchange {
       endWithWhatCame(false);
     } else if (sinceSent() < timings.silence().toNanos()) {
       notTested(Outcome.IO_TIMEOUT, "the host's time was over");
+    } else if (connection.isRecordComing()) {
+      notTested(Outcome.IO_TIMEOUT, "a record was still coming");
     } else if (connection.inMidRecord()) {
       end(ApplicationAnswer.UNDECRYPTABLE, Outcome.IO_TIMEOUT, "a record that does not end", false);
     } else {
