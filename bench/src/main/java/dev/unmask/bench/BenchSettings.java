@@ -1,0 +1,77 @@
+package dev.unmask.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is measured, and how long.
+ *
+ * @param benchmarks some of {@code handshakes}, {@code tarpits} and {@code costs}
+ * @param rounds of each client, 1 to 99
+ * @param time of a round, 1 s to 10 min
+ * @param tarpits that are held at once, 1 to 15,000
+ */
+record BenchSettings(
+    List<String> benchmarks, int rounds, Duration time, int tarpits, boolean json) {
+
+  static final String USAGE =
+      "usage: bench/run [handshakes] [tarpits] [costs]"
+          + " [--rounds=5] [--seconds=4] [--tarpits=10000] [--format=table|json]";
+
+  private static final List<String> ALL = List.of("handshakes", "tarpits", "costs");
+
+  BenchSettings {
+    benchmarks = List.copyOf(benchmarks);
+    within("--rounds", rounds, 99);
+    within("--seconds", time.toSeconds(), 600);
+    within("--tarpits", tarpits, 15_000);
+  }
+
+  /**
+   * @throws IllegalArgumentException for what is none of {@link #USAGE}, or out of range
+   */
+  static BenchSettings parse(List<String> arguments) {
+    List<String> named = new ArrayList<>();
+    BenchSettings settings = new BenchSettings(ALL, 5, Duration.ofSeconds(4), 10_000, false);
+    for (String argument : arguments) {
+      if (ALL.contains(argument)) {
+        named.add(argument);
+      } else {
+        settings = settings.with(argument);
+      }
+    }
+    return named.isEmpty()
+        ? settings
+        : new BenchSettings(named, settings.rounds, settings.time, settings.tarpits, settings.json);
+  }
+
+  private BenchSettings with(String option) {
+    String value = option.substring(option.indexOf('=') + 1);
+    return switch (option.substring(0, option.length() - value.length())) {
+      case "--rounds=" ->
+          new BenchSettings(benchmarks, Integer.parseInt(value), time, tarpits, json);
+      case "--seconds=" ->
+          new BenchSettings(
+              benchmarks, rounds, Duration.ofSeconds(Long.parseLong(value)), tarpits, json);
+      case "--tarpits=" ->
+          new BenchSettings(benchmarks, rounds, time, Integer.parseInt(value), json);
+      case "--format=" -> new BenchSettings(benchmarks, rounds, time, tarpits, isJson(value));
+      default -> throw new IllegalArgumentException("unknown: " + option);
+    };
+  }
+
+  private static boolean isJson(String format) {
+    return switch (format) {
+      case "json" -> true;
+      case "table" -> false;
+      default -> throw new IllegalArgumentException("--format is table or json, not " + format);
+    };
+  }
+
+  private static void within(String option, long value, long most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(option + " is 1 to " + most + ", not " + value);
+    }
+  }
+}
