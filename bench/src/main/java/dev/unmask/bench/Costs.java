@@ -33,7 +33,7 @@ final class Costs {
   private static final double PACE = 0.15;
 
   /** Genuine servers, a relay that forwards all, and one with a VPN beside the forwarding. */
-  private static final List<String> CASTS = List.of("genuine-nginx", "nginx", "port-share");
+  private static final List<String> CASTS = List.of("genuine-nginx", "nginx-stream", "port-share");
 
   private static final ProberSettings SETTINGS =
       ProberSettings.defaults()

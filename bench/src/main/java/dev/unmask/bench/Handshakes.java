@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Handshakes {
 
   /** So that Java has compiled what is hot: a prober runs for days. */
-  private static final Duration WARM_UP = Duration.ofSeconds(12);
+  private static final Duration WARM_UP = Duration.ofSeconds(24);
 
   private final WebServer server;
   private final int rounds;

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether hosts that say nothing slow the others: the rate of good hosts alone, and while so many
- * tarpits are held open, in turn.
+ * Whether hosts that say nothing slow the others: the rate of good hosts alone, while so many
+ * tarpits are held open, and alone again. It takes minutes until all are held: the prober lets slow
+ * hosts in at no more than fifty a second.
  */
 final class TarpitsHeld {
 
   private static final int PATIENCE_MINUTES = 10;
   private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration SETTLING = Duration.ofSeconds(6);
   private static final double MEBIBYTE = 1 << 20;
 
   private final WebServer.Listener good;
@@ -53,24 +55,31 @@ final class TarpitsHeld {
         Fork pits = new Fork(Tarpits.class)) {
       int port = Integer.parseInt(pits.ask("port"));
       UnmaskClient.shake(prober, good.port(), WARM_UP);
-      for (int round = 0; round < rounds; round++) {
-        measure(alone, prober);
-        prober.ask("hold " + port + " " + tarpits);
-        awaitHeld(pits, tarpits);
-        measure(beside, prober);
-        if (held(pits) != tarpits) {
-          throw new IllegalStateException("tarpits were let go meanwhile");
-        }
-        prober.ask("release");
-        awaitHeld(pits, 0);
+      measure(alone, prober);
+      hold(port, prober, pits);
+      measure(beside, prober);
+      if (held(pits) != tarpits) {
+        throw new IllegalStateException("tarpits were let go meanwhile");
       }
+      prober.ask("release");
+      awaitHeld(pits, 0);
+      measure(alone, prober);
     }
     return table(alone, beside);
   }
 
+  /** Good hosts come in between as soon as the last tarpits have left the turnstile. */
+  private void hold(int port, Fork prober, Fork pits) {
+    prober.ask("hold " + port + " " + tarpits);
+    awaitHeld(pits, tarpits);
+    UnmaskClient.shake(prober, good.port(), SETTLING);
+  }
+
   private void measure(Phase phase, Fork prober) {
     prober.ask("heap");
-    phase.samples.add(UnmaskClient.shake(prober, good.port(), time));
+    for (int round = 0; round < rounds; round++) {
+      phase.samples.add(UnmaskClient.shake(prober, good.port(), time));
+    }
     phase.heap.add(Long.parseLong(prober.ask("heap")) / MEBIBYTE);
   }
 
