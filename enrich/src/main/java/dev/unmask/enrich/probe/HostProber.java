@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Probes hosts: thousands at once, at most one connection at a time to each, each within its
  * deadlines whatever it does. Safe from any thread. The futures that it hands out always complete,
- * normally unless they are cancelled, on threads of its own that must not be blocked.
+ * normally unless they are cancelled or a mistake of ours spoils a report, on threads of its own
+ * that must not be blocked.
  */
 public final class HostProber implements AutoCloseable {
 
@@ -237,11 +238,15 @@ public final class HostProber implements AutoCloseable {
     HostTarget target = promise.target;
     reporter
         .report(target, findings, cost)
-        .thenAccept(
-            made -> {
+        .whenComplete(
+            (made, failure) -> {
               owed.remove(promise);
-              promise.report.complete(made);
               turns.done(target.address());
+              if (failure == null) {
+                promise.report.complete(made);
+              } else {
+                promise.report.completeExceptionally(failure);
+              }
             });
   }
 }

@@ -69,4 +69,15 @@ class FarRelaysIT {
       assertThat(relay.halfClose().getAnswer()).isEqualTo(FirstAnswer.CLOSED);
     }
   }
+
+  /** The leg is twice one way long. */
+  @Test
+  void programs_show_their_leg_to_the_origin_and_nat_hides_it() {
+    for (Visited relay : List.of(haproxy, stream, preread, portShare, sslh)) {
+      assertThat(relay.extraLeg()).isGreaterThan(ONE_WAY);
+    }
+    for (Visited direct : List.of(origin, nat)) {
+      assertThat(direct.extraLeg()).isLessThan(ONE_WAY);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.unmask.enrich.realpeers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.Resumed;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +22,7 @@ class HaproxyIT {
   @BeforeAll
   static void visit() {
     Place server = Owner.server(programs.here());
-    origin = visits.manners(server);
+    origin = visits.twin(server);
     relay = visits.manners(new Haproxy(programs.here()).relay(server));
   }
 
@@ -39,5 +40,16 @@ class HaproxyIT {
   @Test
   void other_names_are_the_origins_to_answer() {
     relay.showsOneCertificateForAllNames();
+  }
+
+  @Test
+  void session_begun_at_the_origin_is_resumed_through_the_relay() {
+    assertThat(relay.offered())
+        .isNotEmpty()
+        .allSatisfy(
+            session -> {
+              assertThat(session.getOriginInsideOwner()).isTrue();
+              assertThat(session.getResumed()).isEqualTo(Resumed.YES);
+            });
   }
 }

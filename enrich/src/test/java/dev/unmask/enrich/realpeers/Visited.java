@@ -13,10 +13,15 @@ import dev.unmask.avro.HalfCloseProbe;
 import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.OpenVpnProbe;
+import dev.unmask.avro.ResumptionProbe;
+import dev.unmask.avro.ResumptionTest;
+import dev.unmask.avro.RoundTripProbe;
+import dev.unmask.avro.RoundTripSample;
 import dev.unmask.avro.SniProbe;
 import dev.unmask.avro.SniTest;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.probe.HostReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +82,25 @@ record Visited(CompletableFuture<HostReport> begun) {
   /** What HTTP in clear drew. */
   FirstBytesTest plainHttp() {
     return firstBytes(FirstBytes.PLAIN_HTTP);
+  }
+
+  /** What became of sessions that were begun elsewhere. */
+  List<ResumptionTest> offered() {
+    return saw(ResumptionProbe.class).getOthers();
+  }
+
+  /** By how much the first flight takes longer than the next round trip, each at its shortest. */
+  Duration extraLeg() {
+    List<RoundTripSample> samples = saw(RoundTripProbe.class).getSamples();
+    long flight =
+        samples.stream()
+            .filter(sample -> sample.getHelloDelayNanos() == 0)
+            .mapToLong(RoundTripSample::getFirstFlightNanos)
+            .min()
+            .orElseThrow();
+    long next =
+        samples.stream().mapToLong(RoundTripSample::getNextRoundTripNanos).min().orElseThrow();
+    return Duration.ofNanos(flight - next);
   }
 
   private FirstBytesTest firstBytes(FirstBytes sent) {

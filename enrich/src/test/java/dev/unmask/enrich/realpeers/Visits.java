@@ -60,12 +60,21 @@ final class Visits implements AfterAllCallback {
     return visit(place, Tier.MANNERS);
   }
 
+  /** The same to a host that counts as the owner's own. */
+  Visited twin(Place place) {
+    return visit(place, Tier.MANNERS, true);
+  }
+
   /** Begins a visit at the highest tier. */
   Visited timings(Place place) {
     return visit(place, Tier.TIMINGS);
   }
 
   private Visited visit(Place place, Tier tier) {
+    return visit(place, tier, false);
+  }
+
+  private Visited visit(Place place, Tier tier, boolean insideOwner) {
     Endpoint endpoint =
         Endpoint.newBuilder()
             .setIp(place.ip())
@@ -78,7 +87,7 @@ final class Visits implements AfterAllCallback {
             Optional.of(Probing.NAME),
             Optional.empty(),
             OptionalLong.empty(),
-            false,
+            insideOwner,
             tier);
     return new Visited(prober.probe(target));
   }

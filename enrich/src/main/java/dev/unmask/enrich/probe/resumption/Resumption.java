@@ -73,7 +73,7 @@ final class Resumption {
     }
   }
 
-  /** The host's own session, offered to itself. What it gave meanwhile is for others. */
+  /** The host's own session, offered to itself. By TLS 1.3 it is spent, and others are begun. */
   private void onOwn(Answer answer) {
     ResumptionTest test = answer.test();
     own = Optional.of(test);
@@ -81,18 +81,15 @@ final class Resumption {
       notTested(test.getOutcome(), "its own session: " + test.getDetail());
     }
     String protocol = answer.kept().protocol();
+    hangUp(answer);
     if (test.getResumed() != Resumed.YES) {
-      hangUp(answer);
       offerOthers(protocol, OfferChoice.FEW);
       return;
     }
-    TicketWait.after(
-        answer.shaken().handshake(),
-        answer.kept().session(),
-        () -> {
-          keep(answer.kept());
-          mintMore(protocol);
-        });
+    if (answer.isReusable()) {
+      keep(answer.kept());
+    }
+    mintMore(protocol);
   }
 
   private void mintMore(String protocol) {

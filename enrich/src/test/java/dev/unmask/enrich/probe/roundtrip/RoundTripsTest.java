@@ -116,10 +116,11 @@ class RoundTripsTest {
   }
 
   /**
-   * The minimum, in whole legs: cryptography and a busy machine may take three quarters of one more;
-   * a relay that dials at once may be a quarter ahead of the hello.
+   * The minimum, in whole legs: cryptography and a busy machine may take three quarters of one
+   * more; a relay that dials at once may be a quarter ahead of the hello.
    */
-  private static long legs(RoundTripProbe probe, long delay, Function<RoundTripSample, Long> nanos) {
+  private static long legs(
+      RoundTripProbe probe, long delay, Function<RoundTripSample, Long> nanos) {
     long leg = Duration.ofMillis(LEG).toNanos();
     long least =
         probe.getSamples().stream()
