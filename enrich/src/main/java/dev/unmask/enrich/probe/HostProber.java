@@ -119,6 +119,7 @@ public final class HostProber implements AutoCloseable {
     CompletableFuture.allOf(
             owed.stream().map(promise -> promise.report).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(toldToWhoWaits -> null)
         .join();
     threads.close();
     kit.clients().close();
