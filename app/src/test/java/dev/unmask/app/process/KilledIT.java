@@ -184,7 +184,10 @@ class KilledIT {
         "--in-flight=100",
         "--connect-timeout=PT15S",
         "--handshake-timeout=PT30S",
-        "--host-deadline=PT2M");
+        "--host-deadline=PT2M",
+        "--sample-manners=0",
+        "--sample-timings=0",
+        "--sample-twins=0");
   }
 
   private static String[] with(KafkaConnection connection, String... command) {
