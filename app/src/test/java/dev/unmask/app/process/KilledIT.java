@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stages are killed in the middle of the case, and started again. */
 @ExtendWith(LocalStackExtension.class)
 class KilledIT {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final double SCALE = 0.03;
 
   @TempDir private Path directory = Path.of("");
