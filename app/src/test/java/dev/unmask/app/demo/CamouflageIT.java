@@ -12,6 +12,7 @@ import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.OpenVpnProbe;
 import dev.unmask.avro.OpenVpnState;
+import dev.unmask.avro.OrderlyCloseResult;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.Resumed;
 import dev.unmask.avro.ResumptionProbe;
@@ -128,7 +129,7 @@ class CamouflageIT {
     assertThat(report.application().orElseThrow().getAnswer()).isEqualTo(marks.get());
     LivenessProbe liveness = report.liveness().orElseThrow();
     assertThat(closed(liveness.getResult())).isEqualTo(marks.liveness());
-    assertThat(liveness.getOrderlyClose()).isEqualTo(marks.orderlyClose());
+    assertThat(closed(liveness.getOrderlyClose())).isEqualTo(marks.orderlyClose());
     HalfCloseProbe halfClose = report.probe(HalfCloseProbe.class).orElseThrow();
     assertSeen(halfClose.getTest(), marks);
     report
@@ -175,6 +176,10 @@ class CamouflageIT {
    */
   private static LivenessResult closed(LivenessResult result) {
     return result == LivenessResult.RESET ? LivenessResult.CLOSED : result;
+  }
+
+  private static OrderlyCloseResult closed(OrderlyCloseResult result) {
+    return result == OrderlyCloseResult.RESET ? OrderlyCloseResult.CLOSED : result;
   }
 
   private static void assertSeen(SniTest test, NameAnswer expected) {
