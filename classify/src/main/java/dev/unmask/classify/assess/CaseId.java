@@ -2,10 +2,7 @@ package dev.unmask.classify.assess;
 
 import dev.unmask.avro.VerdictKind;
 import dev.unmask.classify.evidence.Cluster;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.unmask.schemas.uuid.NameBasedUuid;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +23,8 @@ final class CaseId {
   private CaseId() {}
 
   static UUID of(VerdictKind kind, Cluster cluster) {
-    return version5(NAMESPACE, join(Stream.concat(Stream.of(kind.name()), subject(cluster))));
+    return NameBasedUuid.of(
+        NAMESPACE, join(Stream.concat(Stream.of(kind.name()), subject(cluster))));
   }
 
   private static Stream<String> subject(Cluster cluster) {
@@ -49,28 +47,5 @@ final class CaseId {
   /** Each part with its length before it, so that no two lists of parts join to one text. */
   private static String join(Stream<String> parts) {
     return parts.map(part -> part.length() + ":" + part).collect(Collectors.joining(","));
-  }
-
-  /**
-   * A name-based UUID (RFC 9562 5.5): SHA-1 over namespace and name, cut to 16 bytes, with version
-   * and variant set.
-   */
-  static UUID version5(UUID namespace, String name) {
-    ByteBuffer in = ByteBuffer.allocate(16);
-    in.putLong(namespace.getMostSignificantBits()).putLong(namespace.getLeastSignificantBits());
-    MessageDigest sha1 = sha1();
-    sha1.update(in.array());
-    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-    long high = (hash.getLong() & ~0xF000L) | 0x5000L;
-    long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-1", impossible);
-    }
   }
 }

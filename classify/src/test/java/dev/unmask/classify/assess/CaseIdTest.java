@@ -39,18 +39,6 @@ class CaseIdTest {
             false));
   }
 
-  /** RFC 9562, appendix A.4. */
-  @Test
-  void version_5_is_as_in_the_rfc() {
-    UUID dns = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
-
-    UUID id = CaseId.version5(dns, "www.example.com");
-
-    assertThat(id).isEqualTo(UUID.fromString("2ed6657d-e927-568b-95e1-2665a8aea6a2"));
-    assertThat(id.version()).isEqualTo(5);
-    assertThat(id.variant()).isEqualTo(2);
-  }
-
   @Test
   void one_owner_and_kind_is_one_case_whatever_the_certificate() {
     UUID one = id(VerdictKind.TLS_RELAY, "aa", named("CN=a", "www.update.microsoft.com", "RSA"));

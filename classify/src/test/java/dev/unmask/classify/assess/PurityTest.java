@@ -47,6 +47,7 @@ class PurityTest {
             "dev.unmask.classify.ruleset..",
             "dev.unmask.avro..",
             "dev.unmask.schemas.owner..",
+            "dev.unmask.schemas.uuid..",
             "com.fasterxml.jackson..",
             "org.jspecify..",
             "java..")

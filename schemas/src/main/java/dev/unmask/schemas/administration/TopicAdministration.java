@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,11 +117,15 @@ public final class TopicAdministration implements AutoCloseable {
                             .missing(topic)
                             .map(what -> "  " + what)
                             .orElse("  " + topic.subject()));
-    Stream<String> dead =
-        Stream.of(
-            line(topics.deadLetters(), there, Cleanup.DELETE, Placement.BY_KEY)
-                + "  original bytes");
-    return Stream.concat(avro, dead).toList();
+    Stream<String> plain =
+        new TreeMap<>(topics.plain())
+            .entrySet().stream()
+                .map(
+                    topic ->
+                        line(topic.getKey(), there, Cleanup.DELETE, Placement.BY_KEY)
+                            + "  "
+                            + topic.getValue());
+    return Stream.concat(avro, plain).toList();
   }
 
   @Override
@@ -136,7 +141,7 @@ public final class TopicAdministration implements AutoCloseable {
   }
 
   private Stream<String> names() {
-    return Stream.concat(topics.all().stream().map(Topic::name), Stream.of(topics.deadLetters()));
+    return Stream.concat(topics.all().stream().map(Topic::name), topics.plain().keySet().stream());
   }
 
   private List<NewTopic> wanted(int partitions, short replicationFactor) {
@@ -146,10 +151,13 @@ public final class TopicAdministration implements AutoCloseable {
                 topic ->
                     new NewTopic(topic.name(), partitions, replicationFactor)
                         .configs(settings(topic.cleanup(), bytesKept(topic))));
-    NewTopic dead =
-        new NewTopic(topics.deadLetters(), partitions, replicationFactor)
-            .configs(settings(Cleanup.DELETE, GIB));
-    return Stream.concat(avro, Stream.of(dead)).toList();
+    Stream<NewTopic> plain =
+        topics.plain().keySet().stream()
+            .map(
+                name ->
+                    new NewTopic(name, partitions, replicationFactor)
+                        .configs(settings(Cleanup.DELETE, GIB)));
+    return Stream.concat(avro, plain).toList();
   }
 
   /** Bytes that each partition keeps at least. */

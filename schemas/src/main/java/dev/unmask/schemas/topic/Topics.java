@@ -2,12 +2,14 @@ package dev.unmask.schemas.topic;
 
 import dev.unmask.avro.Banner;
 import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Disposition;
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Probed;
 import dev.unmask.avro.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -80,6 +82,23 @@ public record Topics(String prefix) {
   }
 
   /**
+   * What people have decided about alerts; key: the id of a case, the SHA-256 of a certificate or
+   * of its public key, or a network as {@code AS64500}. Bounded by what people decide; a tombstone
+   * takes a decision back.
+   */
+  public Topic<Disposition> dispositions() {
+    return compacted("dispositions", Disposition.class, Placement.BY_KEY, BACKWARD);
+  }
+
+  /**
+   * Name of the topic of alerts: JSON, an event for each real change of a case; key: the case's id.
+   * No schema, no tombstones.
+   */
+  public String alerts() {
+    return name("alerts");
+  }
+
+  /**
    * Name of the topic of records that could not be used: original bytes, the reason in headers. No
    * schema.
    */
@@ -87,7 +106,12 @@ public record Topics(String prefix) {
     return name("deadletters");
   }
 
-  /** The topics of Avro values. Dead letters are beside them. */
+  /** The topics without a schema, placed by key and deleted by size, with what their values are. */
+  public Map<String, String> plain() {
+    return Map.of(alerts(), "JSON", deadLetters(), "original bytes");
+  }
+
+  /** The topics of Avro values. Those without a schema are beside them. */
   public List<Topic<?>> all() {
     return List.of(
         banners(),
@@ -97,7 +121,8 @@ public record Topics(String prefix) {
         currentVerdicts(),
         hostVerdicts(),
         hints(),
-        probed());
+        probed(),
+        dispositions());
   }
 
   private <V extends SpecificRecord> Topic<V> deleted(

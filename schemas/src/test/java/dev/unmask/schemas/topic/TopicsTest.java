@@ -19,6 +19,8 @@ class TopicsTest {
     assertThat(topics.banners().name()).isEqualTo("scans.unmask.banners");
     assertThat(topics.banners().subject()).isEqualTo("scans.unmask.banners-value");
     assertThat(topics.deadLetters()).isEqualTo("scans.unmask.deadletters");
+    assertThat(topics.plain().keySet())
+        .containsExactlyInAnyOrder("scans.unmask.alerts", "scans.unmask.deadletters");
   }
 
   @Test
