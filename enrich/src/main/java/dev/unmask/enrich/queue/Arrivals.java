@@ -78,7 +78,7 @@ final class Arrivals {
   private Lane lane(TopicPartition partition, Map<TopicPartition, OffsetAndMetadata> committed) {
     var left = Optional.ofNullable(committed.get(partition)).map(Progress::of);
     var own = lost.contains(partition) ? left.map(Progress::takenBack) : left;
-    own.map(progress -> Caution.after(progress, limits))
+    own.map(Caution::after)
         .filter(caution -> caution.crashes() > 0)
         .ifPresent(caution -> say(partition, caution));
     return new Lane(partition, limits, own);
@@ -86,10 +86,12 @@ final class Arrivals {
 
   private static void say(TopicPartition partition, Caution caution) {
     LOG.warn(
-        "{}: starts from here crashed {}; going on {} until offset {}",
+        "{}: starts from here crashed {}; {} until offset {}",
         partition,
         caution.oneAtATime() ? "twice or more" : "once",
-        caution.oneAtATime() ? "one record at a time" : "with fewer at once",
+        caution.oneAtATime()
+            ? "going on one record at a time"
+            : "if one does again it is looked for",
         caution.carefulUntil());
   }
 }

@@ -8,13 +8,13 @@ package dev.unmask.enrich.queue;
  * <pre>
  *   crashes   until carefulUntil
  *   0         as the limits say
- *   1         a tenth of them, so that fewer are suspects if it happens again
+ *   1         the same: most who kill a process are outside of it, and do so once
  *   2         one record at a time, in the whole enricher, each announced to the broker
  * </pre>
  *
  * @param crashes 0 to 2
- * @param carefulUntil what was in flight at a crash lies below this offset; where all below it is
- *     finished the crashes are forgotten. 0 without a crash
+ * @param carefulUntil what was in flight at a crash lies below this offset, see {@link
+ *     Progress#reach}; where all below it is finished the crashes are forgotten. 0 without a crash
  */
 record Caution(int crashes, long carefulUntil) {
   static final Caution NONE = new Caution(0, 0);
@@ -31,13 +31,13 @@ record Caution(int crashes, long carefulUntil) {
    * What to begin with where the last owner left this. If he had anything in flight he has crashed,
    * since whoever ends in order takes that back.
    */
-  static Caution after(Progress left, QueueLimits limits) {
+  static Caution after(Progress left) {
     var before = left.caution().at(left.offset());
-    return left.inFlight() ? before.afterCrash(left.offset(), limits) : before;
+    return left.inFlight() ? before.afterCrash(left.reach().getAsLong()) : before;
   }
 
-  private Caution afterCrash(long offset, QueueLimits limits) {
-    return oneAtATime() ? this : new Caution(crashes + 1, offset + within(limits).span());
+  private Caution afterCrash(long reach) {
+    return oneAtATime() ? this : new Caution(crashes + 1, reach);
   }
 
   /** Whether one record at a time is worked on, carefully. */
@@ -48,10 +48,5 @@ record Caution(int crashes, long carefulUntil) {
   /** What is left of it once everything below this offset is finished. */
   Caution at(long offset) {
     return offset < carefulUntil ? this : NONE;
-  }
-
-  /** What a partition may take on. */
-  QueueLimits within(QueueLimits limits) {
-    return crashes == 0 ? limits : limits.narrowed();
   }
 }

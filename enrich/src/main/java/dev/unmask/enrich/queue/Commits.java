@@ -45,7 +45,7 @@ final class Commits {
 
   /** Commits what is due, without waiting for the broker. */
   void due(Collection<Lane> lanes) {
-    if (!pending && (intervalOver() || lanes.stream().anyMatch(Lane::blockedBySpan))) {
+    if (!pending && (intervalOver() || lanes.stream().anyMatch(Lane::blocked))) {
       last = nanoTime.getAsLong();
       var news = news(lanes, Set.of());
       if (!news.isEmpty()) {

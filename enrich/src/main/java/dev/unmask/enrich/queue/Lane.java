@@ -36,6 +36,7 @@ final class Lane {
   private long runningBytes;
   private Optional<Progress> sent;
   private OptionalLong acknowledged;
+  private OptionalLong reach = OptionalLong.empty();
   private OptionalLong first = OptionalLong.empty();
   private boolean counted;
   private boolean closed;
@@ -47,7 +48,7 @@ final class Lane {
     this.sent = committed;
     this.acknowledged = offset(committed);
     this.culprit = committed.map(Progress::culprit).orElseGet(OptionalLong::empty);
-    this.caution = committed.map(left -> Caution.after(left, limits)).orElse(Caution.NONE);
+    this.caution = committed.map(Caution::after).orElse(Caution.NONE);
     committed.ifPresent(left -> finished.addAll(left.finished()));
   }
 
@@ -78,20 +79,30 @@ final class Lane {
 
   /** The limits have room for the next record. */
   boolean canStart() {
-    return !waiting.isEmpty()
-        && running.size() < caution.within(limits).inFlightPerPartition()
-        && withinSpan();
+    return !waiting.isEmpty() && running.size() < limits.inFlightPerPartition() && withinSpan();
+  }
+
+  /** It can start, and the broker knows that it may be running. */
+  boolean mayStart() {
+    return counted && canStart() && withinReach();
   }
 
   /**
    * The next record is too far ahead of what the broker has acknowledged, and a commit would help.
    */
-  boolean blockedBySpan() {
-    return !waiting.isEmpty() && !withinSpan() && lowestUnfinished().orElseThrow() > base();
+  boolean blocked() {
+    return !waiting.isEmpty()
+        && (withinSpan()
+            ? counted && canStart() && !withinReach()
+            : lowestUnfinished().orElseThrow() > base());
   }
 
   private boolean withinSpan() {
-    return waiting.element().offset() - base() < caution.within(limits).span();
+    return waiting.element().offset() - base() < limits.span();
+  }
+
+  private boolean withinReach() {
+    return waiting.element().offset() < reach.orElse(0);
   }
 
   /**
@@ -196,7 +207,8 @@ final class Lane {
   }
 
   /**
-   * What to commit now.
+   * What to commit now. It reaches so far ahead that all that is in flight can be replaced before
+   * the next one.
    *
    * @param position offset of the next record that a poll will return; where nothing is unfinished
    *     this is the progress, since it lies behind transaction markers too
@@ -207,7 +219,17 @@ final class Lane {
     caution = caution.at(offset);
     finished.headSet(offset).clear();
     var inFlight = !closed && (starting || !running.isEmpty());
-    return new Progress(offset, caution, inFlight, new TreeSet<>(finished));
+    var ahead = inFlight ? OptionalLong.of(reach(position)) : OptionalLong.empty();
+    return new Progress(offset, caution, ahead, new TreeSet<>(finished));
+  }
+
+  private long reach(long position) {
+    var ahead = limits.inFlightPerPartition();
+    return waiting.stream()
+        .skip(ahead)
+        .mapToLong(ConsumerRecord::offset)
+        .findFirst()
+        .orElse(position + ahead - Math.min(ahead, waiting.size()));
   }
 
   /** Whether a commit of this would tell the broker anything new. */
@@ -229,6 +251,7 @@ final class Lane {
   void acknowledged(Progress progress) {
     if (!closed) {
       acknowledged = OptionalLong.of(progress.offset());
+      reach = progress.reach();
     }
   }
 

@@ -5,19 +5,21 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
  * Progress beyond its offset as the metadata of a commit: a version, then fields.
  *
  * <pre>
- *   v1;starts=3;crashes=2;careful=5000;done=Ag
+ *   v1;starts=3;crashes=2;careful=5000;reach=4700;done=Ag
  * </pre>
  *
  * {@code starts}: how often work was begun here and not ended in order, what runs now included;
  * {@code crashes}: how many of these are known to have crashed; {@code careful}: until which offset
- * to be careful therefore; {@code done}: the finished offsets beyond the committed one, a bit set
- * in Base64, bit n for offset + n. A field that would be zero is left out.
+ * to be careful therefore; {@code reach}: below which offset what runs now lies; {@code done}: the
+ * finished offsets beyond the committed one, a bit set in Base64, bit n for offset + n. A field
+ * that would be zero is left out.
  *
  * <p>A reader passes over fields that it does not know, so that a later version may add some, and
  * takes metadata of another version, or somebody else's, for none: that costs repeated work, never
@@ -31,6 +33,7 @@ final class Metadata {
   private static final String STARTS = "starts";
   private static final String CRASHES = "crashes";
   private static final String CAREFUL = "careful";
+  private static final String REACH = "reach";
   private static final String DONE = "done";
 
   private Metadata() {}
@@ -41,6 +44,7 @@ final class Metadata {
     append(text, STARTS, caution.crashes() + (progress.inFlight() ? 1 : 0));
     append(text, CRASHES, caution.crashes());
     append(text, CAREFUL, caution.carefulUntil());
+    append(text, REACH, progress.reach().orElse(0));
     var done = bits(progress);
     return done.isEmpty()
         ? text.toString()
@@ -69,7 +73,14 @@ final class Metadata {
     var crashes = Math.min(Caution.MOST, number(fields, CRASHES));
     var caution = crashes == 0 ? Caution.NONE : new Caution((int) crashes, number(fields, CAREFUL));
     var inFlight = number(fields, STARTS) > crashes;
-    return new Progress(offset, caution, inFlight, finished(offset, fields));
+    var reach = inFlight ? OptionalLong.of(reach(offset, fields)) : OptionalLong.empty();
+    return new Progress(offset, caution, reach, finished(offset, fields));
+  }
+
+  /** Nobody goes further than there are bits, whatever else he says or leaves out. */
+  private static long reach(long offset, Map<String, String> fields) {
+    var reach = number(fields, REACH);
+    return reach > offset ? reach : offset + MOST_BITS;
   }
 
   private static Map<String, String> fields(String metadata) {

@@ -9,9 +9,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * so are the offsets in {@code finished}, all of them above it.
  *
  * @param caution what earlier starts have taught
- * @param inFlight whether anything is being worked on; found by a successor, it means a crash
+ * @param reach what is being worked on lies below this offset, and so does all that may begin
+ *     before the next commit; empty if nothing is. Found by a successor, it means a crash, and how
+ *     far those go who may be why
  */
-record Progress(long offset, Caution caution, boolean inFlight, NavigableSet<Long> finished) {
+record Progress(long offset, Caution caution, OptionalLong reach, NavigableSet<Long> finished) {
 
   static Progress of(OffsetAndMetadata committed) {
     return Metadata.read(committed.offset(), committed.metadata());
@@ -21,9 +23,13 @@ record Progress(long offset, Caution caution, boolean inFlight, NavigableSet<Lon
     return new OffsetAndMetadata(offset, Metadata.write(this));
   }
 
+  boolean inFlight() {
+    return reach.isPresent();
+  }
+
   /** The same with nothing in flight, which is no crash. */
   Progress takenBack() {
-    return new Progress(offset, caution, false, finished);
+    return new Progress(offset, caution, OptionalLong.empty(), finished);
   }
 
   /**
@@ -31,7 +37,7 @@ record Progress(long offset, Caution caution, boolean inFlight, NavigableSet<Lon
    * of its own, at its offset, and nothing has been committed since.
    */
   OptionalLong culprit() {
-    return inFlight && caution.at(offset).oneAtATime()
+    return inFlight() && caution.at(offset).oneAtATime()
         ? OptionalLong.of(offset)
         : OptionalLong.empty();
   }

@@ -18,7 +18,6 @@ public record QueueLimits(int inFlight, int inFlightPerPartition, int span, int 
   private static final int SPAN_PER_IN_FLIGHT = 10;
   private static final int MOST_MEMORY = 65_536;
   private static final int DEFAULT_MEMORY = 128;
-  private static final int NARROWED = 10;
 
   public QueueLimits {
     check("--in-flight", inFlight, 1, MOST_IN_FLIGHT);
@@ -52,12 +51,6 @@ public record QueueLimits(int inFlight, int inFlightPerPartition, int span, int 
   /** These limits with another bound on the memory, MiB. */
   public QueueLimits withMemory(int other) {
     return new QueueLimits(inFlight, inFlightPerPartition, span, other);
-  }
-
-  /** A tenth in flight and a tenth of the span in each partition. */
-  QueueLimits narrowed() {
-    var perPartition = Math.max(1, inFlightPerPartition / NARROWED);
-    return new QueueLimits(inFlight, perPartition, perPartition * SPAN_PER_IN_FLIGHT, memory);
   }
 
   long memoryBytes() {

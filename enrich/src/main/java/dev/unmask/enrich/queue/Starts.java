@@ -43,13 +43,9 @@ final class Starts {
     if (inFlight.hasRoom()) {
       count(lanes.stream().filter(Lane::canStart).toList(), lanes);
     }
-    while (inFlight.hasRoom() && lanes.stream().anyMatch(Starts::ready)) {
-      lanes.stream().filter(lane -> inFlight.hasRoom() && ready(lane)).forEach(inFlight::start);
+    while (inFlight.hasRoom() && lanes.stream().anyMatch(Lane::mayStart)) {
+      lanes.stream().filter(lane -> inFlight.hasRoom() && lane.mayStart()).forEach(inFlight::start);
     }
-  }
-
-  private static boolean ready(Lane lane) {
-    return lane.counted() && lane.canStart();
   }
 
   private void count(List<Lane> starting, Collection<Lane> all) {

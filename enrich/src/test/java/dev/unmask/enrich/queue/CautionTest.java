@@ -7,25 +7,22 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class CautionTest {
-  private static final QueueLimits LIMITS = new QueueLimits(2_000, 500, 5_000);
-
   @Test
   void whoever_ended_in_order_leaves_no_crash() {
-    assertThat(Caution.after(left(100, Caution.NONE, false), LIMITS)).isEqualTo(Caution.NONE);
+    assertThat(Caution.after(left(100, Caution.NONE, false))).isEqualTo(Caution.NONE);
   }
 
   @Test
-  void after_one_crash_the_field_is_narrowed_over_the_whole_span() {
-    var caution = Caution.after(left(100, Caution.NONE, true), LIMITS);
+  void one_crash_is_kept_in_mind_as_far_as_it_reached_and_slows_nothing() {
+    var caution = Caution.after(left(100, Caution.NONE, true));
 
-    assertThat(caution).isEqualTo(new Caution(1, 5_100));
-    assertThat(caution.within(LIMITS)).isEqualTo(LIMITS.narrowed());
+    assertThat(caution).isEqualTo(new Caution(1, 600));
     assertThat(caution.oneAtATime()).isFalse();
   }
 
   @Test
-  void the_third_start_goes_one_at_a_time_over_the_narrowed_span() {
-    var caution = Caution.after(left(3_000, new Caution(1, 5_100), true), LIMITS);
+  void the_third_start_goes_one_at_a_time_as_far_as_the_second_reached() {
+    var caution = Caution.after(left(3_000, new Caution(1, 5_100), true));
 
     assertThat(caution).isEqualTo(new Caution(2, 3_500));
     assertThat(caution.oneAtATime()).isTrue();
@@ -35,8 +32,8 @@ final class CautionTest {
   void until_when_it_is_careful_survives_further_crashes() {
     var careful = new Caution(2, 3_500);
 
-    assertThat(Caution.after(left(3_001, careful, true), LIMITS)).isEqualTo(careful);
-    assertThat(Caution.after(left(3_499, careful, true), LIMITS)).isEqualTo(careful);
+    assertThat(Caution.after(left(3_001, careful, true))).isEqualTo(careful);
+    assertThat(Caution.after(left(3_499, careful, true))).isEqualTo(careful);
   }
 
   @Test
@@ -44,16 +41,15 @@ final class CautionTest {
     var once = new Caution(1, 5_100);
     var twice = new Caution(2, 3_500);
 
-    assertThat(Caution.after(left(200, once, false), LIMITS)).isEqualTo(once);
-    assertThat(Caution.after(left(3_200, twice, false), LIMITS)).isEqualTo(twice);
+    assertThat(Caution.after(left(200, once, false))).isEqualTo(once);
+    assertThat(Caution.after(left(3_200, twice, false))).isEqualTo(twice);
   }
 
   @Test
   void crashes_are_forgotten_behind_the_offsets_that_may_have_caused_them() {
-    assertThat(Caution.after(left(3_500, new Caution(2, 3_500), false), LIMITS))
-        .isEqualTo(Caution.NONE);
-    assertThat(Caution.after(left(6_000, new Caution(1, 5_100), true), LIMITS))
-        .isEqualTo(new Caution(1, 11_000));
+    assertThat(Caution.after(left(3_500, new Caution(2, 3_500), false))).isEqualTo(Caution.NONE);
+    assertThat(Caution.after(left(6_000, new Caution(1, 5_100), true)))
+        .isEqualTo(new Caution(1, 6_500));
   }
 
   @Test
@@ -66,6 +62,7 @@ final class CautionTest {
   }
 
   private static Progress left(long offset, Caution caution, boolean inFlight) {
-    return new Progress(offset, caution, inFlight, new TreeSet<>());
+    var reach = inFlight ? OptionalLong.of(offset + 500) : OptionalLong.empty();
+    return new Progress(offset, caution, reach, new TreeSet<>());
   }
 }

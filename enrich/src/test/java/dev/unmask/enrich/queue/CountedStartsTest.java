@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** How starts are counted, and what is made of those that crashed. */
 final class CountedStartsTest {
-  private static final String CRASHED_ONCE = "v1;starts=1";
-  private static final String CRASHED_TWICE = "v1;starts=2;crashes=1;careful=1000";
-  private static final String CRASHED_CAREFULLY = "v1;starts=3;crashes=2;careful=1000";
+  private static final String CRASHED_ONCE = "v1;starts=1;reach=1000";
+  private static final String CRASHED_TWICE = "v1;starts=2;crashes=1;careful=1000;reach=500";
+  private static final String CRASHED_CAREFULLY = "v1;starts=3;crashes=2;careful=1000;reach=107";
 
   @Test
   void a_start_is_counted_just_before_the_first_record_runs() {
@@ -21,7 +21,7 @@ final class CountedStartsTest {
 
     bench.polls(ZERO, 0, 2);
 
-    assertThat(bench.metadataAtStart.values()).containsExactly("v1;starts=1", "v1;starts=1");
+    assertThat(bench.metadataAtStart.values()).containsOnly("v1;starts=1;reach=1000");
   }
 
   @Test
@@ -45,13 +45,14 @@ final class CountedStartsTest {
 
     bench.polls(ZERO, 2, 3);
 
-    assertThat(bench.metadataAtStart.get(2L)).isEqualTo("v1;starts=1");
+    assertThat(bench.metadataAtStart.get(2L)).isEqualTo("v1;starts=1;reach=1002");
   }
 
   @Test
   void a_clean_revocation_takes_the_start_back() {
     var bench = Bench.after(0, CRASHED_ONCE).polls(ZERO, 0, 2);
-    assertThat(bench.metadataAtStart.get(0L)).isEqualTo("v1;starts=2;crashes=1;careful=1000");
+    assertThat(bench.metadataAtStart.get(0L))
+        .isEqualTo("v1;starts=2;crashes=1;careful=1000;reach=100");
 
     bench.broker.rebalance(List.of());
 
@@ -78,21 +79,47 @@ final class CountedStartsTest {
     bench.assigned(ZERO).polls(ZERO, 0, 1);
 
     assertThat(bench.started).containsExactly(0L, 0L);
-    assertThat(bench.committedMetadata(ZERO)).isEqualTo("v1;starts=1");
+    assertThat(bench.committedMetadata(ZERO)).isEqualTo("v1;starts=1;reach=1000");
   }
 
   @Test
-  void the_second_start_takes_on_a_tenth() {
+  void the_second_start_takes_on_as_much_as_the_first() {
     var bench = Bench.after(0, CRASHED_ONCE).polls(ZERO, 0, 100);
 
+    assertThat(bench.started).hasSize(100);
+  }
+
+  @Test
+  void no_record_runs_beyond_what_the_broker_was_told_may_be_running() {
+    var bench = new Bench(new QueueLimits(10, 10, 1_000)).assigned(ZERO).polls(ZERO, 0, 30);
+    assertThat(bench.metadataAtStart.get(9L)).isEqualTo("v1;starts=1;reach=10");
+
+    bench.finishes(1);
     assertThat(bench.started).hasSize(10);
+
+    bench.passes();
+    assertThat(bench.started).hasSize(11);
+    assertThat(bench.metadataAtStart.get(10L)).startsWith("v1;starts=1;reach=20;");
+  }
+
+  @Test
+  void what_began_since_the_last_commit_is_among_those_who_may_have_crashed_it() {
+    var bench = new Bench(new QueueLimits(10, 10, 1_000)).assigned(ZERO).polls(ZERO, 0, 30);
+    bench.finishes(1, 2, 3).passes();
+    var latest = bench.started.get(bench.started.size() - 1);
+
+    var left = Progress.of(Bench.offset(0, bench.committedMetadata(ZERO)));
+
+    assertThat(latest).isEqualTo(12);
+    assertThat(Caution.after(left)).isEqualTo(new Caution(1, 20));
   }
 
   @Test
   void the_third_start_works_on_one_record_at_a_time_each_announced_by_a_commit() {
     var bench = Bench.after(0, CRASHED_TWICE).polls(ZERO, 0, 3);
     assertThat(bench.startedCarefully).containsExactly(0L);
-    assertThat(bench.metadataAtStart.get(0L)).isEqualTo("v1;starts=3;crashes=2;careful=100");
+    assertThat(bench.metadataAtStart.get(0L))
+        .isEqualTo("v1;starts=3;crashes=2;careful=500;reach=100");
 
     bench.finishes(0); // and no interval passes
 
@@ -159,7 +186,7 @@ final class CountedStartsTest {
 
     assertThat(bench.startedCarefully).containsExactly(98L, 99L);
     assertThat(bench.started).hasSize(20);
-    assertThat(bench.metadataAtStart.get(100L)).isEqualTo("v1;starts=1");
+    assertThat(bench.metadataAtStart.get(100L)).isEqualTo("v1;starts=1;reach=200");
   }
 
   @Test

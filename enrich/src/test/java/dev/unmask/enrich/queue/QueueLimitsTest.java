@@ -45,10 +45,4 @@ final class QueueLimitsTest {
   void a_small_number_in_flight_fits_into_one_partition() {
     assertThat(QueueLimits.of(8)).isEqualTo(new QueueLimits(8, 8, 80));
   }
-
-  @Test
-  void narrowed_a_partition_has_a_tenth() {
-    assertThat(QueueLimits.defaults().narrowed()).isEqualTo(new QueueLimits(2_000, 50, 500));
-    assertThat(new QueueLimits(8, 3, 24_000).narrowed()).isEqualTo(new QueueLimits(8, 1, 10));
-  }
 }
