@@ -1,6 +1,7 @@
 package dev.unmask.enrich.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.PathState;
@@ -12,6 +13,7 @@ import dev.unmask.enrich.probe.peers.OpenSsl;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
+import dev.unmask.enrich.probe.peers.Recorder;
 import dev.unmask.schemas.certificate.CertificateFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,24 @@ class HandshakeTest {
     assertThat(report.liveness()).isEmpty();
     assertThat(report.application()).isEmpty();
     assertThat(report.openVpn()).isEmpty();
+  }
+
+  @Test
+  void server_gets_our_finished_before_the_connection_is_reset() {
+    Recorder recorder = new Recorder();
+    int port = peers.tcp(recorder.before(peers.tls(server, "TLSv1.3", Conducts.silent())));
+
+    TlsProbe tls = probing.handshake(port).tls().orElseThrow();
+
+    assertThat(tls.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(recorder.told())
+                    .as("a record of application data, which the Finished is to who looks on")
+                    .singleElement()
+                    .asString()
+                    .contains("\n170303"));
   }
 
   @Test

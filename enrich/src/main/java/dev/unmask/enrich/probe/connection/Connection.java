@@ -63,9 +63,10 @@ public final class Connection {
 
   /**
    * Its handshake is done, by an engine that reads records on the event loop: what comes now may be
-   * session tickets.
+   * session tickets. The server gets our Finished before anything else happens, a reset too.
    */
   public void finished() {
+    wire.flush();
     if (flight().hello().filter(ServerHello::choosesTls13).isPresent()) {
       wire.tickets().begin();
     }

@@ -140,6 +140,11 @@ final class Wire extends ChannelDuplexHandler {
     context.ifPresent(beneath -> beneath.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
   }
 
+  /** Sends what was written so far. */
+  void flush() {
+    context.ifPresent(ChannelHandlerContext::flush);
+  }
+
   /** Closes the connection at once, without the ceremony of what lies above. */
   void reset() {
     end(Ending.LOCAL);
