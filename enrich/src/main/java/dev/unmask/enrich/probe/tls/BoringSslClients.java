@@ -52,7 +52,7 @@ final class BoringSslClients implements TlsClients {
   public SslHandler newHandler(
       ByteBufAllocator allocator, Optional<String> serverName, ShownCertificates shown) {
     SslHandler handler = context.newHandler(allocator);
-    SniParameters.set(handler.engine(), serverName);
+    SniParameters.setNothingElse(handler.engine(), serverName);
     captures.expect(handler.engine(), shown);
     return handler;
   }
