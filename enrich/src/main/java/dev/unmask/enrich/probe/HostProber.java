@@ -2,7 +2,6 @@ package dev.unmask.enrich.probe;
 
 import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.chain.ChainJudge;
-import dev.unmask.enrich.probe.connection.Deadline;
 import dev.unmask.enrich.probe.connection.HostLine;
 import dev.unmask.enrich.probe.connection.HostTime;
 import dev.unmask.enrich.probe.connection.Traffic;
@@ -35,13 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostProber implements AutoCloseable {
 
-  /** Hosts that may be shaking hands for the first time, for each event loop. */
+  /** Hosts with which hands may be shaken for the first time, for each event loop. */
   private static final int HANDSHAKES_AT_ONCE = 200;
-
-  /** After which a host that is not done with it makes place for another: tarpits are patient. */
-  private static final Duration LONGEST_PLACE = Duration.ofSeconds(4);
-
-  private static final Duration LATE = Duration.ofMillis(50);
 
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
@@ -177,62 +171,47 @@ public final class HostProber implements AutoCloseable {
 
   private void begin(Promise promise, Turnstile.Inside inside) {
     EventLoop loop = threads.nextLoop();
-    HostRun run = run(loop, promise, inside);
+    Stay stay = new Stay(loop, inside);
+    HostRun run = run(loop, promise, stay);
     if (loop.isShuttingDown()) {
       run.stop(Outcome.CANCELLED, "stopped");
     } else {
-      loop.execute(() -> start(run, promise, inside));
+      loop.execute(() -> start(run, promise, stay));
     }
   }
 
-  private HostRun run(EventLoop loop, Promise promise, Turnstile.Inside inside) {
+  private HostRun run(EventLoop loop, Promise promise, Stay stay) {
     HostTarget target = promise.target;
     HostTime time = new HostTime(settings.timings().deadline(target.tier()));
+    Traffic traffic = new Traffic(settings.maxBytes(), stay::heard);
     return new HostRun(
-        new Visit(target, line(loop, target, time), kit),
+        new Visit(target, line(loop, target, time, traffic), kit),
         probes.of(target.tier()),
         time,
-        inside::leave,
+        stay::end,
         (ended, findings) -> {
-          inside.leave();
+          stay.end();
           end(promise, findings, Reporter.Cost.of(ended.line()));
         });
   }
 
-  private void start(HostRun run, Promise promise, Turnstile.Inside inside) {
+  private void start(HostRun run, Promise promise, Stay stay) {
     if (!promise.begin(run) || closed) {
       run.stop(Outcome.CANCELLED, "stopped");
       return;
     }
-    leaveInTime(run.loop(), inside);
+    stay.begin();
     run.start();
   }
 
-  /**
-   * Unless our own timers are late: then it is not the host that is slow, and no more may begin.
-   */
-  private static void leaveInTime(EventLoop loop, Turnstile.Inside inside) {
-    Deadline due = Deadline.in(LONGEST_PLACE);
-    loop.schedule(
-        () -> {
-          if (due.late().compareTo(LATE) > 0) {
-            leaveInTime(loop, inside);
-          } else {
-            inside.leave();
-          }
-        },
-        LONGEST_PLACE.toNanos(),
-        TimeUnit.NANOSECONDS);
-  }
-
-  private HostLine line(EventLoop loop, HostTarget target, HostTime time) {
+  private HostLine line(EventLoop loop, HostTarget target, HostTime time, Traffic traffic) {
     return new HostLine(
         threads.sockets(loop),
         target.address(),
         new TargetAdmission(target, gate, pace),
         settings.timings().connectTimeout(),
         time,
-        new Traffic(settings.maxBytes()));
+        traffic);
   }
 
   private void end(Promise promise, List<Finding> findings, Reporter.Cost cost) {

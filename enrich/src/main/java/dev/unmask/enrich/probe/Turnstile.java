@@ -2,12 +2,16 @@ package dev.unmask.enrich.probe;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many hosts begin at once. Thousands of handshakes begun together are each so slow that
- * they time out, which says nothing about the hosts. Safe from any thread.
+ * Lets so many hosts be worked on at once. Thousands of handshakes under way together are each so
+ * slow that they time out, which says nothing about the hosts. Safe from any thread.
+ *
+ * <pre>
+ *   waiting --there is a place--> INSIDE --step aside--> ASIDE --step back--> INSIDE
+ *                                 INSIDE, ASIDE --leave--> GONE
+ * </pre>
  */
 final class Turnstile {
 
@@ -19,9 +23,15 @@ final class Turnstile {
     this.places = places;
   }
 
-  /** Who is inside. */
+  /** Who has entered; each of these more than once is once. */
   interface Inside {
-    /** Makes place for another; more than once is once. */
+    /** Makes place for another, as there is nothing to do now. */
+    void stepAside();
+
+    /** Takes a place again, without waiting: until one is free again, no other enters. */
+    void stepBack();
+
+    /** Makes place for another, for good. */
     void leave();
   }
 
@@ -32,42 +42,65 @@ final class Turnstile {
 
   /** Enters now, or when there is a place. */
   void enter(Entry entry) {
-    if (admit(entry)) {
-      run(entry);
-    }
+    append(entry);
+    admit();
   }
 
-  private void run(Entry entry) {
-    AtomicBoolean left = new AtomicBoolean();
-    entry.enter(
-        () -> {
-          if (!left.getAndSet(true)) {
-            leave();
-          }
-        });
-  }
-
-  private void leave() {
-    Entry next = next();
-    if (next != null) {
-      run(next);
-    }
-  }
-
-  private synchronized boolean admit(Entry entry) {
-    if (inside < places) {
-      inside++;
-      return true;
-    }
+  private synchronized void append(Entry entry) {
     waiting.add(entry);
-    return false;
+  }
+
+  private void admit() {
+    for (Entry next = next(); next != null; next = next()) {
+      next.enter(new Visitor());
+    }
   }
 
   private synchronized @Nullable Entry next() {
-    Entry next = waiting.poll();
-    if (next == null) {
-      inside--;
+    Entry next = inside < places ? waiting.poll() : null;
+    if (next != null) {
+      inside++;
     }
     return next;
+  }
+
+  private enum Place {
+    INSIDE,
+    ASIDE,
+    GONE
+  }
+
+  private final class Visitor implements Inside {
+    private Place place = Place.INSIDE;
+
+    @Override
+    public void stepAside() {
+      move(Place.ASIDE);
+      admit();
+    }
+
+    @Override
+    public void stepBack() {
+      move(Place.INSIDE);
+    }
+
+    @Override
+    public void leave() {
+      move(Place.GONE);
+      admit();
+    }
+
+    private void move(Place to) {
+      synchronized (Turnstile.this) {
+        if (place != Place.GONE) {
+          inside += taken(to) - taken(place);
+          place = to;
+        }
+      }
+    }
+
+    private static int taken(Place place) {
+      return place == Place.INSIDE ? 1 : 0;
+    }
   }
 }

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,28 @@ class HostProberTest {
     }
     assertThat(peers.met()).isEqualTo(6);
     assertThat(peers.mostPresent()).as("one ends as the next begins").isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void good_host_does_not_wait_behind_hosts_that_say_nothing() {
+    int port = peers.tls(server, "TLSv1.3", Conducts.silent());
+    int tarpit = peers.tarpitEverywhere();
+    Duration patience = Duration.ofMinutes(2);
+    try (HostProber prober =
+        open(
+            Probing.settings()
+                .with(t -> t.withConnecting(patience, patience).withHostDeadline(patience)))) {
+      List<CompletableFuture<HostReport>> tarpits = new ArrayList<>();
+      for (int i = 0; i < 1_200; i++) {
+        String address = "127.8.%d.%d".formatted(i / 250, 1 + i % 250);
+        tarpits.add(prober.probe(Probing.target(address, tarpit, Tier.HANDSHAKE)));
+      }
+
+      HostReport good = Probing.await(prober.probe(Probing.target(port, Tier.HANDSHAKE)));
+
+      assertThat(good.tls().orElseThrow().getOutcome()).isEqualTo(Outcome.SUCCESS);
+      assertThat(tarpits).as("nobody gave up on one meanwhile").noneMatch(Future::isDone);
+    }
   }
 
   @Test

@@ -49,6 +49,42 @@ class TurnstileTest {
     assertThat(entered).containsExactly("a", "b", "c", "d");
   }
 
+  @Test
+  void who_steps_aside_makes_place_for_the_next() {
+    enter("a", "b", "c", "d");
+
+    inside.get(0).stepAside();
+    inside.get(0).stepAside();
+
+    assertThat(entered).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void who_steps_back_does_not_wait_and_others_do_instead() {
+    enter("a", "b", "c", "d", "e");
+    inside.get(0).stepAside();
+
+    inside.get(0).stepBack();
+    inside.get(1).leave();
+    assertThat(entered).as("a and c are inside").containsExactly("a", "b", "c");
+
+    inside.get(2).leave();
+    assertThat(entered).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void who_leaves_from_aside_makes_no_place_and_never_comes_back() {
+    enter("a", "b", "c", "d");
+    inside.get(0).stepAside();
+
+    inside.get(0).leave();
+    inside.get(0).stepBack();
+    assertThat(entered).containsExactly("a", "b", "c");
+
+    inside.get(1).leave();
+    assertThat(entered).containsExactly("a", "b", "c", "d");
+  }
+
   private void enter(String... names) {
     for (String name : names) {
       turnstile.enter(

@@ -4,18 +4,24 @@ package dev.unmask.enrich.probe.connection;
 public final class Traffic {
 
   private final int mostRead;
+  private final Runnable whenHeard;
   private long read;
   private long sent;
 
   /**
    * @param mostRead bytes that are read from the host at most
+   * @param whenHeard told of the first of them
    */
-  public Traffic(int mostRead) {
+  public Traffic(int mostRead, Runnable whenHeard) {
     this.mostRead = mostRead;
+    this.whenHeard = whenHeard;
   }
 
   /** Counts what was read, and says whether a read of that size may follow. */
   boolean read(int bytes, int nextRead) {
+    if (read == 0) {
+      whenHeard.run();
+    }
     read += bytes;
     return read + nextRead <= mostRead;
   }

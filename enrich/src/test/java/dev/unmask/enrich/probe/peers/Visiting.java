@@ -71,7 +71,7 @@ public final class Visiting implements AfterEachCallback {
         new Allowed(),
         settings.timings().connectTimeout(),
         new HostTime(settings.timings().deadline(target.tier())),
-        new Traffic(settings.maxBytes()));
+        new Traffic(settings.maxBytes(), () -> {}));
   }
 
   private Sockets sockets(EventLoop loop) {
