@@ -8,13 +8,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Full handshakes per second of the client's processor: all clients in turn, for several rounds,
- * against the same server; the median of the rounds counts.
+ * Full handshakes per second of the client's processor. In each round every client takes its turn
+ * at every listener, so that none of them is measured earlier than another; the median of the
+ * rounds counts.
  */
 final class Handshakes {
-
-  /** So that Java has compiled what is hot: a prober runs for days. */
-  private static final Duration WARM_UP = Duration.ofSeconds(24);
 
   private final WebServer server;
   private final int rounds;
@@ -27,22 +25,23 @@ final class Handshakes {
   }
 
   Table measure() {
-    List<List<Object>> rows = new ArrayList<>();
     try (UnmaskClient unmask = new UnmaskClient()) {
-      List<Client> clients = clients(unmask);
-      server.listeners().forEach(each -> unmask.shake(each, WARM_UP.dividedBy(4)));
-      for (WebServer.Listener listener : server.listeners()) {
-        rows.addAll(rows(listener, clients));
+      List<Row> rows =
+          server.listeners().stream().map(each -> new Row(each, clients(unmask))).toList();
+      unmask.warmUp(server.listeners());
+      for (int round = 0; round < rounds; round++) {
+        rows.forEach(row -> row.measure(time));
       }
+      return new Table(
+          "handshakes",
+          "Full handshakes per second of the client's processor, median of " + rounds + " rounds",
+          List.of("server", "client", "per_cpu_second", "per_second", "unmask_to_it"),
+          rows.stream().flatMap(Row::cells).toList(),
+          notes());
     }
-    return new Table(
-        "handshakes",
-        "Full handshakes per second of the client's processor, median of " + rounds + " rounds",
-        List.of("server", "client", "per_cpu_second", "per_second", "unmask_to_it"),
-        rows,
-        notes());
   }
 
+  /** The prober first. */
   private static List<Client> clients(UnmaskClient unmask) {
     Stream<Client> always =
         Stream.of(unmask, new OpenSslTime(Programs.find("openssl").orElseThrow()));
@@ -58,30 +57,40 @@ final class Handshakes {
         .toList();
   }
 
+  /** All rounds of all clients against one listener. */
+  private static final class Row {
+    private final WebServer.Listener listener;
+    private final List<Taken> all;
+
+    Row(WebServer.Listener listener, List<Client> clients) {
+      this.listener = listener;
+      this.all = clients.stream().map(client -> new Taken(client, new ArrayList<>())).toList();
+    }
+
+    void measure(Duration time) {
+      all.forEach(each -> each.samples.add(each.client.shake(listener, time)));
+    }
+
+    Stream<List<Object>> cells() {
+      double ours = all.get(0).median(Sample::perCpuSecond);
+      return all.stream().map(taken -> cells(taken, ours));
+    }
+
+    private List<Object> cells(Taken taken, double ours) {
+      double theirs = taken.median(Sample::perCpuSecond);
+      return List.of(
+          listener.toString(),
+          taken.client.name(),
+          theirs,
+          taken.median(Sample::perSecond),
+          ours / theirs);
+    }
+  }
+
   /** All rounds of one client against one listener. */
   private record Taken(Client client, List<Sample> samples) {
     double median(ToDoubleFunction<Sample> figure) {
       return Sample.median(samples.stream().map(figure::applyAsDouble).toList());
     }
-  }
-
-  private List<List<Object>> rows(WebServer.Listener listener, List<Client> clients) {
-    List<Taken> all =
-        clients.stream().map(client -> new Taken(client, new ArrayList<Sample>())).toList();
-    for (int round = 0; round < rounds; round++) {
-      all.forEach(each -> each.samples.add(each.client.shake(listener, time)));
-    }
-    double ours = all.get(0).median(Sample::perCpuSecond);
-    return all.stream().map(each -> row(listener, each, ours)).toList();
-  }
-
-  private static List<Object> row(WebServer.Listener listener, Taken taken, double ours) {
-    double theirs = taken.median(Sample::perCpuSecond);
-    return List.of(
-        listener.toString(),
-        taken.client.name(),
-        theirs,
-        taken.median(Sample::perSecond),
-        ours / theirs);
   }
 }

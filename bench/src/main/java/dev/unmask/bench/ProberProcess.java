@@ -21,6 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,9 @@ final class ProberProcess {
 
   private final HostProber prober;
   private final List<CompletableFuture<HostReport>> held = new ArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(ProberProcess::daemon);
+  private Future<?> arrivals = CompletableFuture.completedFuture(null);
   private long next;
 
   private ProberProcess(HostProber prober) {
@@ -75,6 +82,7 @@ final class ProberProcess {
       case "shake" ->
           shake(Integer.parseInt(words[1]), Duration.ofMillis(Long.parseLong(words[2])));
       case "hold" -> hold(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+      case "arrive" -> arrive(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
       case "release" -> release();
       case "heap" -> Long.toString(heapPeak());
       default -> throw new IllegalArgumentException(words[0]);
@@ -149,17 +157,42 @@ final class ProberProcess {
     return Targets.address(next++);
   }
 
-  private String hold(int port, int count) {
+  private synchronized String hold(int port, int count) {
     for (int n = 0; n < count; n++) {
-      held.add(prober.probe(Targets.target(nextAddress(), port, Tier.HANDSHAKE)));
+      beginHeld(port);
     }
     return "begun";
   }
 
-  private String release() {
+  /** One host after the other, so many in a second, until they are released. */
+  private synchronized String arrive(int port, int perSecond) {
+    long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    arrivals = timer.scheduleAtFixedRate(() -> arrives(port), 0, period, TimeUnit.NANOSECONDS);
+    return "arriving";
+  }
+
+  /** None begins behind the back of who releases them. */
+  private synchronized void arrives(int port) {
+    if (!arrivals.isCancelled()) {
+      beginHeld(port);
+    }
+  }
+
+  private void beginHeld(int port) {
+    held.add(prober.probe(Targets.target(nextAddress(), port, Tier.HANDSHAKE)));
+  }
+
+  private synchronized String release() {
+    arrivals.cancel(false);
     held.forEach(visit -> visit.cancel(true));
     held.clear();
     return "released";
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "arrivals");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static long cpuNanos() {

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Whether hosts that say nothing slow the others: the rate of good hosts alone, while so many
- * tarpits are held open, and alone again. It takes minutes until all are held: the prober lets slow
- * hosts in at no more than fifty a second.
+ * tarpits are held open, and while others keep arriving; in turn, so that whatever else changes
+ * meanwhile changes for all.
  */
 final class TarpitsHeld {
 
   private static final int PATIENCE_MINUTES = 10;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
-  private static final Duration SETTLING = Duration.ofSeconds(6);
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+  private static final int ARRIVING = 500;
   private static final double MEBIBYTE = 1 << 20;
 
   private final WebServer.Listener good;
@@ -51,35 +52,38 @@ final class TarpitsHeld {
   Table measure() {
     Phase alone = new Phase("alone");
     Phase beside = new Phase("beside %,d tarpits".formatted(tarpits));
+    Phase among = new Phase("while %,d arrive in a second".formatted(ARRIVING));
     try (Fork prober = new Fork(ProberProcess.class, "patient");
         Fork pits = new Fork(Tarpits.class)) {
       int port = Integer.parseInt(pits.ask("port"));
-      UnmaskClient.shake(prober, good.port(), WARM_UP);
-      measure(alone, prober);
-      hold(port, prober, pits);
-      measure(beside, prober);
-      if (held(pits) != tarpits) {
-        throw new IllegalStateException("tarpits were let go meanwhile");
+      UnmaskClient.warmUp(prober, List.of(good));
+      for (int round = 0; round < rounds; round++) {
+        measure(alone, prober);
+        hold(port, prober, pits);
+        measure(beside, prober);
+        release(prober, pits);
+        prober.ask("arrive " + port + " " + ARRIVING);
+        measure(among, prober);
+        release(prober, pits);
       }
-      prober.ask("release");
-      awaitHeld(pits, 0);
-      measure(alone, prober);
     }
-    return table(alone, beside);
+    return table(alone, beside, among);
   }
 
-  /** Good hosts come in between as soon as the last tarpits have left the turnstile. */
   private void hold(int port, Fork prober, Fork pits) {
     prober.ask("hold " + port + " " + tarpits);
     awaitHeld(pits, tarpits);
     UnmaskClient.shake(prober, good.port(), SETTLING);
   }
 
+  private static void release(Fork prober, Fork pits) {
+    prober.ask("release");
+    awaitHeld(pits, 0);
+  }
+
   private void measure(Phase phase, Fork prober) {
     prober.ask("heap");
-    for (int round = 0; round < rounds; round++) {
-      phase.samples.add(UnmaskClient.shake(prober, good.port(), time));
-    }
+    phase.samples.add(UnmaskClient.shake(prober, good.port(), time));
     phase.heap.add(Long.parseLong(prober.ask("heap")) / MEBIBYTE);
   }
 
@@ -106,12 +110,12 @@ final class TarpitsHeld {
     }
   }
 
-  private Table table(Phase alone, Phase beside) {
+  private Table table(Phase alone, Phase beside, Phase among) {
     return new Table(
         "tarpits",
         "Good hosts (" + good + ") beside tarpits, median of " + rounds + " rounds",
         List.of("good_hosts", "per_second", "per_cpu_second", "to_alone", "heap_peak_mib"),
-        List.of(row(alone, alone), row(beside, alone)),
+        Stream.of(alone, beside, among).map(phase -> row(phase, alone)).toList(),
         List.of("The heap's limit is 512 MiB; its peak counts garbage too."));
   }
 

@@ -1,9 +1,15 @@
 package dev.unmask.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The prober, at the tier of one handshake, in a process that stays warm from round to round. */
 final class UnmaskClient implements Client, AutoCloseable {
+
+  /** After so many handshakes Java's compilers have little left to do: a prober runs for days. */
+  private static final long WARM = 60_000;
+
+  private static final Duration SPELL = Duration.ofSeconds(2);
 
   private final Fork fork;
 
@@ -33,6 +39,20 @@ final class UnmaskClient implements Client, AutoCloseable {
       throw new IllegalStateException("unmask completes no handshake");
     }
     return sample;
+  }
+
+  /** Shakes hands with all in turn, until Java has compiled what is hot. */
+  void warmUp(List<WebServer.Listener> listeners) {
+    warmUp(fork, listeners);
+  }
+
+  static void warmUp(Fork prober, List<WebServer.Listener> listeners) {
+    long shaken = 0;
+    while (shaken < WARM) {
+      for (WebServer.Listener listener : listeners) {
+        shaken += shake(prober, listener.port(), SPELL).handshakes();
+      }
+    }
   }
 
   @Override
