@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       VerdictsCommand.class,
       ExplainCommand.class,
       HostsCommand.class,
+      ReportCommand.class,
       ProbeCommand.class,
       ProbingTxtCommand.class,
       TopicsCommand.class,

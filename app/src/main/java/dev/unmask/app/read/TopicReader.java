@@ -6,6 +6,8 @@ import dev.unmask.schemas.topic.SubnetPartitioner;
 import dev.unmask.schemas.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -65,11 +68,58 @@ public final class TopicReader<V extends SpecificRecord> implements AutoCloseabl
   /** The same of the one partition that records with this key are in. */
   public SortedMap<String, V> tableAround(String key, Predicate<V> wanted) {
     SortedMap<String, V> table = new TreeMap<>();
-    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-      int home = SubnetPartitioner.partition(key, partitions(consumer).size());
-      read(consumer, List.of(new TopicPartition(topic.name(), home)), keeping(table, wanted));
-    }
+    around(key, keeping(table, wanted));
     return table;
+  }
+
+  /** Every value of one key that is there now, oldest first. */
+  public List<V> history(String key) {
+    List<V> history = new ArrayList<>();
+    around(key, (found, value) -> value.filter(any -> found.equals(key)).ifPresent(history::add));
+    return history;
+  }
+
+  /**
+   * The value of one key with this timestamp, found by the broker's time index rather than by
+   * reading the whole partition.
+   */
+  public Optional<V> at(String key, Instant timestamp) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      TopicPartition home = home(consumer, key);
+      consumer.assign(List.of(home));
+      OffsetAndTimestamp start =
+          consumer.offsetsForTimes(Map.of(home, timestamp.toEpochMilli())).get(home);
+      if (start == null) {
+        return Optional.empty();
+      }
+      consumer.seek(home, start.offset());
+      return next(consumer, home, key, timestamp);
+    }
+  }
+
+  private Optional<V> next(
+      KafkaConsumer<String, byte[]> consumer, TopicPartition home, String key, Instant timestamp) {
+    List<V> found = new ArrayList<>(1);
+    long end = consumer.endOffsets(List.of(home)).getOrDefault(home, 0L);
+    while (found.isEmpty() && consumer.position(home) < end) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        if (key.equals(record.key()) && record.timestamp() == timestamp.toEpochMilli()) {
+          visit(record, (any, value) -> value.ifPresent(found::add));
+        }
+      }
+    }
+    return found.stream().findFirst();
+  }
+
+  private void around(String key, Visitor<V> visitor) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      read(consumer, List.of(home(consumer, key)), visitor);
+    }
+  }
+
+  private TopicPartition home(KafkaConsumer<String, byte[]> consumer, String key) {
+    int partition = SubnetPartitioner.partition(key, partitions(consumer).size());
+    return new TopicPartition(topic.name(), partition);
   }
 
   /** The newest value of one key. */

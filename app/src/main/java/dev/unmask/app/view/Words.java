@@ -10,21 +10,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers, times and paragraphs as people read them. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** {@code 8,231}. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@code 1 host}, {@code 8,231 hosts}. */
-  static String counted(long number, String noun) {
+  public static String counted(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** {@code 12.3 s}, {@code 2 min 5 s}. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     double seconds = duration.toMillis() / 1000.0;
     return seconds < 100
         ? String.format(Locale.ROOT, "%.1f s", seconds)
@@ -32,24 +32,24 @@ final class Words {
   }
 
   /** To the second, or {@code -} where there is none. */
-  static String time(@Nullable Instant instant) {
+  public static String time(@Nullable Instant instant) {
     return Optional.ofNullable(instant)
         .map(known -> known.truncatedTo(ChronoUnit.SECONDS).toString())
         .orElse("-");
   }
 
   /** Foreign text, escaped, or {@code -} where there is none. */
-  static String orDash(@Nullable String text) {
+  public static String orDash(@Nullable String text) {
     return text == null || text.isEmpty() ? "-" : Escape.terminal(text);
   }
 
   /** {@code NOT_ALLOWED_TO_PROBE} as "not allowed to probe". */
-  static String plain(Enum<?> symbol) {
+  public static String plain(Enum<?> symbol) {
     return symbol.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The text in lines of at most the width, broken between words. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split("\\s+")) {
