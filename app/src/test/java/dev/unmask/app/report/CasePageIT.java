@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,15 +48,14 @@ class CasePageIT {
     Path page = directory.resolve("case.html");
     Files.writeString(page, new CasePage().of(Cases.withForeignText(HOSTILE)));
 
-    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket proxy = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
       String dom = chromium(proxy, "--dump-dom", page.toUri().toString());
 
       assertThat(dom)
           .contains("id=\"summary\"", "id=\"evidence\"", "id=\"chain\"", "id=\"reproduce\"")
           .contains("<title>VPN_CAMOUFLAGE: &lt;/style&gt;")
           .doesNotContain("<script", "<img", "onload=document.title='taken'>");
-      proxy.setSoTimeout(1);
-      Assertions.assertThrows(SocketTimeoutException.class, proxy::accept);
+      assertThat(requests(proxy)).noneMatch(request -> request.contains("192.0.2.1"));
     }
   }
 
@@ -64,12 +65,25 @@ class CasePageIT {
     Files.writeString(page, new CasePage().of(Cases.withForeignText("www.example.org")));
     Path picture = directory.resolve("case.png");
 
-    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket proxy = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
       chromium(
           proxy, "--screenshot=" + picture, "--window-size=1000,3000", page.toUri().toString());
     }
 
     assertThat(picture).isNotEmptyFile();
+  }
+
+  /** What the browser asked its proxy for, its own affairs too: the first line of each. */
+  private static List<String> requests(ServerSocket proxy) throws IOException {
+    List<String> requests = new ArrayList<>();
+    proxy.setSoTimeout(100);
+    while (true) {
+      try (Socket one = proxy.accept()) {
+        requests.add(new String(one.getInputStream().readNBytes(100), StandardCharsets.ISO_8859_1));
+      } catch (SocketTimeoutException allTaken) {
+        return requests;
+      }
+    }
   }
 
   private String chromium(ServerSocket proxy, String... arguments)
