@@ -25,6 +25,7 @@ public final class ObservationBuilder {
   private @Nullable String live;
   private @Nullable LivenessResult liveness;
   private @Nullable Outcome outcome;
+  private String cipher = "";
   private long asn = 64500;
   private String country = "NL";
 
@@ -79,6 +80,12 @@ public final class ObservationBuilder {
     return this;
   }
 
+  /** The cipher suite of the handshake. */
+  public ObservationBuilder speaking(String suite) {
+    cipher = suite;
+    return this;
+  }
+
   /** A connect that failed. */
   public ObservationBuilder refused() {
     live = null;
@@ -120,6 +127,7 @@ public final class ObservationBuilder {
     return TlsProbe.newBuilder()
         .setOutcome(outcome)
         .setHandshakeCompleted(live != null)
+        .setCipherSuite(cipher)
         .setChain(live == null ? List.of() : List.of(live))
         .build();
   }

@@ -28,10 +28,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -145,6 +149,32 @@ final class TopologyDriver implements AutoCloseable {
 
   List<Hint> hints() {
     return values(topics().hints());
+  }
+
+  /** Bytes of the largest value that was written to each store. */
+  SortedMap<String, Integer> largestValues() {
+    SortedMap<String, Integer> largest = new TreeMap<>();
+    driver.producedTopicNames().stream()
+        .filter(topic -> topic.endsWith("-changelog"))
+        .forEach(topic -> largest.put(store(topic), largest(topic)));
+    return largest;
+  }
+
+  private int largest(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(TestRecord::value)
+        .filter(Objects::nonNull)
+        .mapToInt(value -> value.length)
+        .max()
+        .orElse(0);
+  }
+
+  private static String store(String changelog) {
+    String name = changelog.substring(0, changelog.length() - "-changelog".length());
+    return name.substring(name.lastIndexOf('-') + 1);
   }
 
   <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {

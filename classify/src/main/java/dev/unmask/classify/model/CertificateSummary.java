@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param subject RFC 4514, at most 256 characters
  * @param issuer RFC 4514, at most 256 characters
- * @param names common name, then dNSName entries, lower case; at most 50 of at most 253 characters
+ * @param names common name, then dNSName entries, lower case; at most 50 of at most 253 characters,
+ *     and no more than are stored in {@value #MOST_NAME_BYTES} bytes
  * @param spkiSha256 SHA-256 of the public key, lowercase hex, or empty
  * @param keyType RSA, EC, ...
  * @param keyBits 0 where not known
@@ -30,10 +31,13 @@ public record CertificateSummary(
   /** The most names that are kept. */
   public static final int MOST_NAMES = 50;
 
+  /** The most that all names take in the stored form, with two bytes for the length of each. */
+  public static final int MOST_NAME_BYTES = 2_200;
+
   public CertificateSummary {
     subject = SummaryFormat.cut(subject, 256);
     issuer = SummaryFormat.cut(issuer, 256);
-    names = names.stream().limit(MOST_NAMES).map(name -> SummaryFormat.cut(name, 253)).toList();
+    names = SummaryFormat.bounded(names);
     spkiSha256 = SummaryFormat.cut(spkiSha256, 64);
     keyType = SummaryFormat.cut(keyType, 32);
   }
@@ -43,7 +47,7 @@ public record CertificateSummary(
     return SummaryFormat.of(certificate);
   }
 
-  /** At most some 14 KB, mostly some 300 bytes; the first byte is the format's version. */
+  /** At most 4 KiB, mostly some 300 bytes; the first byte is the format's version. */
   public byte[] encode() {
     return SummaryFormat.encode(this);
   }

@@ -91,6 +91,26 @@ final class SummaryFormat {
     return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
+  /** The first names, as many as there is room for. */
+  static List<String> bounded(List<String> names) {
+    List<String> kept = new ArrayList<>();
+    int left = CertificateSummary.MOST_NAME_BYTES;
+    for (String name : names.stream().limit(CertificateSummary.MOST_NAMES).toList()) {
+      String cut = cut(name, 253);
+      left -= storedBytes(cut);
+      if (left < 0) {
+        break;
+      }
+      kept.add(cut);
+    }
+    return List.copyOf(kept);
+  }
+
+  /** As {@link DataOutputStream#writeUTF} writes it. */
+  private static int storedBytes(String text) {
+    return 2 + text.chars().map(c -> c > 0x7FF ? 3 : c > 0x7F || c == 0 ? 2 : 1).sum();
+  }
+
   private static CertificateSummary read(DataInputStream in) throws IOException {
     byte version = in.readByte();
     if (version != VERSION) {

@@ -12,8 +12,8 @@
  *     <td>endpoints ever seen</td><td>nothing yet (expiry is to come)</td></tr>
  * <tr><td>store {@code members}</td><td>fingerprint, signature, hash of endpoint, endpoint -> network, country; some 110 bytes</td>
  *     <td>two rows an endpoint</td><td>the endpoint's moving on</td></tr>
- * <tr><td>store {@code profiles}</td><td>fingerprint -> tally row (30 bytes), verdict row (100 bytes and 45 a signature), certificate (some 300 bytes, 14 KB at most)</td>
- *     <td>fingerprints and certificates ever seen; signatures of a cluster are dozens</td><td>nothing yet</td></tr>
+ * <tr><td>store {@code profiles}</td><td>fingerprint -> tally row (30 bytes), verdict row (100 bytes and 45 a row of the profile, in parts of 4 KiB at most), certificate (some 300 bytes, 4 KiB at most)</td>
+ *     <td>fingerprints and certificates ever seen; a profile has some hundreds of rows at most, however many signatures its hosts have</td><td>nothing yet</td></tr>
  * <tr><td>heap, a task</td><td>counts of the clusters touched last; what waits to be assessed or to be quiet; verdict rows touched last</td>
  *     <td>200,000 rows; 100,000 fingerprints each; 5,000 rows</td><td>the next ones</td></tr>
  * <tr><td>RocksDB, a process</td><td>blocks read and written, of all partitions</td>

@@ -104,6 +104,11 @@ public final class FieldReader {
     return Arrays.copyOfRange(bytes, position - length, position);
   }
 
+  /** Whether there is something that was not read yet. */
+  public boolean more() {
+    return position < bytes.length;
+  }
+
   /** The bytes that were not read yet. */
   public byte[] rest() {
     return raw(bytes.length - position);

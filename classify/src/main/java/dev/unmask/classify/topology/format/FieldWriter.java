@@ -98,6 +98,11 @@ public final class FieldWriter {
     return this;
   }
 
+  /** How many bytes were written so far. */
+  public int size() {
+    return size;
+  }
+
   /** What was written so far. */
   public byte[] written() {
     return Arrays.copyOf(bytes, size);

@@ -1,7 +1,6 @@
 package dev.unmask.classify.topology.message;
 
 import dev.unmask.classify.model.CertificateSummary;
-import dev.unmask.classify.model.Profile;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +18,6 @@ public record Due(
     long changes,
     boolean quiet,
     Instant at,
-    Supplier<Profile> profile,
+    Supplier<Reading> profile,
     Supplier<Optional<CertificateSummary>> certificate)
     implements Tallied {}

@@ -35,6 +35,11 @@ final class MemberKey {
     return Bytes.wrap(ofSignature(fingerprint, signature).written());
   }
 
+  /** Behind the keys of all members of a fingerprint: no signature is so long. */
+  static Bytes last(String fingerprint) {
+    return Bytes.wrap(ofFingerprint(fingerprint).octet(0xFF).octet(0xFF).written());
+  }
+
   /** Behind the keys of all members of a fingerprint with this signature: no text has a byte FF. */
   static Bytes last(String fingerprint, Bytes signature) {
     return Bytes.wrap(ofSignature(fingerprint, signature).fixed(-1).octet(0xFF).written());

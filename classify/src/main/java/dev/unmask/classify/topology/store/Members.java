@@ -71,9 +71,28 @@ public final class Members {
       String fingerprint, Bytes signature, Optional<Member> after, int limit) {
     Bytes prefix = MemberKey.prefix(fingerprint, signature);
     Bytes from = after.map(MemberKey::of).orElse(prefix);
+    return range(from, MemberKey.last(fingerprint, signature), limit);
+  }
+
+  /** Whether there is a member with this signature. */
+  public boolean any(String fingerprint, Bytes signature) {
+    return !first(fingerprint, signature, Optional.empty(), 1).isEmpty();
+  }
+
+  /**
+   * Members of a fingerprint with any signature, those that left it too.
+   *
+   * @param after begins behind this member; empty begins at the first
+   */
+  public List<Member> next(String fingerprint, Optional<Member> after, int limit) {
+    Bytes from = after.map(MemberKey::of).orElse(MemberKey.prefix(fingerprint));
+    return range(from, MemberKey.last(fingerprint), limit);
+  }
+
+  /** Members behind one key and before another. */
+  private List<Member> range(Bytes from, Bytes to, int limit) {
     List<Member> members = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> rows =
-        store.range(from, MemberKey.last(fingerprint, signature))) {
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, to)) {
       while (rows.hasNext() && members.size() < limit) {
         Bytes key = rows.next().key;
         if (!key.equals(from)) {

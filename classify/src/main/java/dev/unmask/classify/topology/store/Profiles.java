@@ -4,6 +4,8 @@ import dev.unmask.classify.model.CertificateSummary;
 import dev.unmask.classify.topology.format.Codec;
 import dev.unmask.classify.topology.format.FieldReader;
 import dev.unmask.classify.topology.format.FieldWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -31,9 +33,9 @@ public final class Profiles {
   private static final int TALLY = 1;
   private static final int CERTIFICATE = 2;
   private static final int VERDICT = 3;
+  private static final int VERDICT_PART = 4;
 
   private static final Codec<TallyRow> TALLY_FORMAT = new TallyRow.Format();
-  private static final Codec<VerdictRow> VERDICT_FORMAT = new VerdictRowFormat();
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -68,29 +70,43 @@ public final class Profiles {
   }
 
   public Optional<VerdictRow> verdict(String fingerprint) {
-    return get(VERDICT, fingerprint).map(VERDICT_FORMAT::decode);
+    return get(VERDICT, fingerprint).map(first -> verdict(fingerprint, first));
   }
 
+  /** Parts that the row no longer has stay until it has them again. */
   public void put(String fingerprint, VerdictRow row) {
-    store.put(key(VERDICT, fingerprint), VERDICT_FORMAT.encode(row));
+    List<byte[]> parts = VerdictRowFormat.encode(row);
+    store.put(key(VERDICT, fingerprint), parts.get(0));
+    for (int part = 1; part < parts.size(); part++) {
+      store.put(partKey(fingerprint, part), parts.get(part));
+    }
   }
 
   /** Reads the tally rows of all fingerprints of the partition. */
   public void forEachTally(BiConsumer<String, TallyRow> action) {
-    forEach(TALLY, TALLY_FORMAT, action);
+    forEach(TALLY, (fingerprint, row) -> action.accept(fingerprint, TALLY_FORMAT.decode(row)));
   }
 
   /** Reads the verdict rows of all fingerprints of the partition. */
   public void forEachVerdict(BiConsumer<String, VerdictRow> action) {
-    forEach(VERDICT, VERDICT_FORMAT, action);
+    forEach(
+        VERDICT, (fingerprint, first) -> action.accept(fingerprint, verdict(fingerprint, first)));
   }
 
-  private <R> void forEach(int kind, Codec<R> format, BiConsumer<String, R> action) {
+  private VerdictRow verdict(String fingerprint, byte[] first) {
+    List<byte[]> parts = new ArrayList<>(List.of(first));
+    for (int part = 1; part < VerdictRowFormat.parts(first); part++) {
+      parts.add(store.get(partKey(fingerprint, part)));
+    }
+    return VerdictRowFormat.decode(parts);
+  }
+
+  private void forEach(int kind, BiConsumer<String, byte[]> action) {
     Bytes prefix = Bytes.wrap(new FieldWriter(VERSION).octet(kind).written());
     try (KeyValueIterator<Bytes, byte[]> rows = store.prefixScan(prefix, new BytesSerializer())) {
       while (rows.hasNext()) {
         KeyValue<Bytes, byte[]> row = rows.next();
-        action.accept(fingerprint(row.key), format.decode(row.value));
+        action.accept(fingerprint(row.key), row.value);
       }
     }
   }
@@ -101,6 +117,11 @@ public final class Profiles {
 
   private static Bytes key(int kind, String fingerprint) {
     return Bytes.wrap(new FieldWriter(VERSION).octet(kind).sha256(fingerprint).written());
+  }
+
+  private static Bytes partKey(String fingerprint, int part) {
+    return Bytes.wrap(
+        new FieldWriter(VERSION).octet(VERDICT_PART).sha256(fingerprint).number(part).written());
   }
 
   private static String fingerprint(Bytes key) {

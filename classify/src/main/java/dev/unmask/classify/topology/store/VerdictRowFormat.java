@@ -4,52 +4,87 @@ import dev.unmask.avro.InconclusiveReason;
 import dev.unmask.avro.Role;
 import dev.unmask.avro.VerdictKind;
 import dev.unmask.classify.assess.HostAssessment;
-import dev.unmask.classify.topology.format.Codec;
 import dev.unmask.classify.topology.format.FieldReader;
 import dev.unmask.classify.topology.format.FieldWriter;
 import dev.unmask.classify.topology.message.Codes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 
-/** Bytes of a {@link VerdictRow}. */
-final class VerdictRowFormat implements Codec<VerdictRow> {
+/**
+ * Bytes of a {@link VerdictRow}, in parts of some kilobytes at most: all but the roles and the
+ * first of these, then the rest of the roles.
+ */
+final class VerdictRowFormat {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final String WHAT = "a verdict row of store profiles";
 
-  @Override
-  public byte[] encode(VerdictRow row) {
-    FieldWriter writer = new FieldWriter(VERSION).number(row.checked()).fixed(row.hint());
-    writer.flag(row.issued().isPresent());
-    row.issued().ifPresent(issued -> write(writer, issued));
-    writer.flag(row.cluster().isPresent());
-    row.cluster().ifPresent(cluster -> write(writer, cluster));
-    writer.number(row.roles().size());
-    row.roles().forEach((signature, host) -> write(writer, signature, host, row.untold()));
-    writer.flag(row.cursor().isPresent());
-    row.cursor().ifPresent(member -> writer.bytes(MemberKey.of(member)));
-    return writer.written();
+  /** A part is closed once it is so long; a signature and what is beside it are below 1,400. */
+  private static final int FULL = 2_600;
+
+  private VerdictRowFormat() {}
+
+  /** The first part says how many there are. */
+  static List<byte[]> encode(VerdictRow row) {
+    Deque<FieldWriter> parts = new ArrayDeque<>(List.of(new FieldWriter(VERSION)));
+    row.telling()
+        .roles()
+        .forEach(
+            (signature, host) -> {
+              if (parts.getLast().size() >= FULL) {
+                parts.add(new FieldWriter(VERSION));
+              }
+              write(parts.getLast(), signature, host, row.telling().untold());
+            });
+    FieldWriter first = head(row, parts.size()).raw(parts.removeFirst().written());
+    return Stream.concat(Stream.of(first), parts.stream()).map(FieldWriter::written).toList();
   }
 
-  @Override
-  public VerdictRow decode(byte[] bytes) {
-    FieldReader reader = new FieldReader(bytes, VERSION, "a verdict row of store profiles");
+  /** How many parts there are. */
+  static int parts(byte[] first) {
+    return (int) new FieldReader(first, VERSION, WHAT).number();
+  }
+
+  static VerdictRow decode(List<byte[]> parts) {
+    FieldReader reader = new FieldReader(parts.get(0), VERSION, WHAT);
+    reader.number();
     long checked = reader.number();
     long hint = reader.fixed();
     Optional<Issued> issued = reader.flag() ? Optional.of(issued(reader)) : Optional.empty();
     Optional<ClusterFinding> cluster =
         reader.flag() ? Optional.of(cluster(reader)) : Optional.empty();
-    SortedMap<Bytes, HostAssessment> roles = new TreeMap<>();
-    SortedSet<Bytes> untold = new TreeSet<>();
-    for (long left = reader.number(); left > 0; left--) {
-      readRole(reader, roles, untold);
-    }
+    boolean merged = reader.flag();
     Optional<Member> cursor =
         reader.flag() ? Optional.of(MemberKey.read(reader.wrapped())) : Optional.empty();
-    return new VerdictRow(checked, issued, hint, cluster, roles, untold, cursor);
+    SortedMap<Bytes, HostAssessment> roles = new TreeMap<>();
+    SortedSet<Bytes> untold = new TreeSet<>();
+    readRoles(new FieldReader(reader.rest(), VERSION, WHAT), roles, untold);
+    for (byte[] part : parts.subList(1, parts.size())) {
+      readRoles(new FieldReader(part, VERSION, WHAT), roles, untold);
+    }
+    return new VerdictRow(
+        checked, issued, hint, cluster, new Telling(roles, merged, untold, cursor));
+  }
+
+  private static FieldWriter head(VerdictRow row, int parts) {
+    FieldWriter writer =
+        new FieldWriter(VERSION).number(parts).number(row.checked()).fixed(row.hint());
+    writer.flag(row.issued().isPresent());
+    row.issued().ifPresent(issued -> write(writer, issued));
+    writer.flag(row.cluster().isPresent());
+    row.cluster().ifPresent(cluster -> write(writer, cluster));
+    Optional<Member> cursor = row.telling().cursor();
+    writer.flag(row.telling().merged()).flag(cursor.isPresent());
+    cursor.ifPresent(member -> writer.bytes(MemberKey.of(member)));
+    return writer;
   }
 
   private static void write(FieldWriter writer, Issued issued) {
@@ -93,12 +128,14 @@ final class VerdictRowFormat implements Codec<VerdictRow> {
     writer.flag(untold.contains(signature));
   }
 
-  private static void readRole(
+  private static void readRoles(
       FieldReader reader, SortedMap<Bytes, HostAssessment> roles, SortedSet<Bytes> untold) {
-    Bytes signature = reader.wrapped();
-    roles.put(signature, Codes.readHost(reader));
-    if (reader.flag()) {
-      untold.add(signature);
+    while (reader.more()) {
+      Bytes signature = reader.wrapped();
+      roles.put(signature, Codes.readHost(reader));
+      if (reader.flag()) {
+        untold.add(signature);
+      }
     }
   }
 }

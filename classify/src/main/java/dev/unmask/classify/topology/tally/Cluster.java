@@ -2,6 +2,7 @@ package dev.unmask.classify.topology.tally;
 
 import dev.unmask.classify.model.Profile;
 import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.topology.message.Reading;
 import dev.unmask.classify.topology.message.Seen;
 import dev.unmask.classify.topology.message.Standing;
 import dev.unmask.classify.topology.store.Member;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -20,18 +22,35 @@ final class Cluster {
   /** What a cluster costs beside its rows, in rows. */
   private static final int OVERHEAD = 8;
 
-  private final Counts<Bytes> signatures = new Counts<>();
+  private final SignatureCounts signatures = new SignatureCounts();
   private final Counts<Integer> ports = new Counts<>();
   private final Counts<Long> networks = new Counts<>();
   private final Counts<String> countries = new Counts<>();
   private long changed;
 
-  void add(Member member, Standing standing) {
+  /**
+   * @param known whether the store has another member with the same signature
+   */
+  void add(Member member, Standing standing, BooleanSupplier known) {
+    if (!standing.changed()) {
+      signatures.add(standing.signature(), known);
+    }
     count(member, standing, 1);
   }
 
-  void remove(Member member, Standing standing) {
+  /**
+   * @param known whether the store has another member with the same signature
+   */
+  void remove(Member member, Standing standing, BooleanSupplier known) {
+    if (!standing.changed()) {
+      signatures.remove(standing.signature(), known);
+    }
     count(member, standing, -1);
+  }
+
+  /** Whether its hosts have to be counted anew, since more can be told of them. */
+  boolean tooCoarse() {
+    return signatures.tooCoarse();
   }
 
   /** What it weighs in the memory. */
@@ -40,18 +59,21 @@ final class Cluster {
   }
 
   /** A copy, for the assessment. */
-  Profile profile(String fingerprint, Optional<Seen> seen) {
+  Reading profile(String fingerprint, Optional<Seen> seen) {
+    SortedMap<Bytes, Long> rows = Merging.bounded(signatures.asMap());
     SortedMap<Signature, Long> hosts = new TreeMap<>();
-    signatures.asMap().forEach((s, count) -> hosts.put(Signature.decode(s.get()), count));
-    return new Profile(
-        fingerprint,
-        hosts,
-        ports.asMap(),
-        networks.asMap(),
-        countries.asMap(),
-        seen.map(times -> Instant.ofEpochMilli(times.from())),
-        seen.map(times -> Instant.ofEpochMilli(times.to())),
-        changed);
+    rows.forEach((s, count) -> hosts.put(Signature.decode(s.get()), count));
+    Profile profile =
+        new Profile(
+            fingerprint,
+            hosts,
+            ports.asMap(),
+            networks.asMap(),
+            countries.asMap(),
+            seen.map(times -> Instant.ofEpochMilli(times.from())),
+            seen.map(times -> Instant.ofEpochMilli(times.to())),
+            changed);
+    return new Reading(profile, rows.size() != signatures.different());
   }
 
   private void count(Member member, Standing standing, int hosts) {
@@ -59,7 +81,6 @@ final class Cluster {
       changed += hosts;
       return;
     }
-    signatures.add(standing.signature(), hosts);
     ports.add(member.port(), hosts);
     standing.asn().ifPresent(asn -> networks.add(asn, hosts));
     if (!standing.country().isEmpty()) {

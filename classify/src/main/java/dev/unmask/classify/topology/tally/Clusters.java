@@ -1,9 +1,11 @@
 package dev.unmask.classify.topology.tally;
 
+import dev.unmask.classify.topology.message.Standing;
 import dev.unmask.classify.topology.store.Members;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The counts that are on the heap: those of the fingerprints that were touched last. Others are
@@ -32,7 +34,11 @@ final class Clusters {
   /** The counts of a fingerprint; from its members, where they are not on the heap. */
   Cluster get(String fingerprint) {
     Cluster known = clusters.get(fingerprint);
-    return known != null ? known : keep(fingerprint, counted(fingerprint));
+    if (known != null && !known.tooCoarse()) {
+      return known;
+    }
+    rows -= known == null ? 0 : known.rows();
+    return keep(fingerprint, counted(fingerprint));
   }
 
   /** To be called after a cluster has grown or shrunk by so many rows. */
@@ -41,9 +47,17 @@ final class Clusters {
     evict();
   }
 
+  /** Members lie in the order of their signatures. */
   private Cluster counted(String fingerprint) {
     Cluster cluster = new Cluster();
-    members.forEach(fingerprint, cluster::add);
+    Bytes[] last = {Standing.CHANGED.signature()};
+    members.forEach(
+        fingerprint,
+        (member, standing) -> {
+          boolean known = standing.signature().equals(last[0]);
+          last[0] = standing.signature();
+          cluster.add(member, standing, () -> known);
+        });
     return cluster;
   }
 

@@ -22,6 +22,10 @@ final class Counts<K extends Comparable<K>> {
     }
   }
 
+  long of(K key) {
+    return counts.getOrDefault(key, 0L);
+  }
+
   SortedMap<K, Long> asMap() {
     return Collections.unmodifiableSortedMap(counts);
   }

@@ -116,12 +116,14 @@ public final class Tally implements Work<String, ToFingerprint> {
 
   private void remove(Cluster cluster, String fingerprint, HostMoved moved, Standing standing) {
     members.remove(fingerprint, moved.endpoint(), standing);
-    cluster.remove(new Member(fingerprint, standing.signature(), moved.endpoint()), standing);
+    Member member = new Member(fingerprint, standing.signature(), moved.endpoint());
+    cluster.remove(member, standing, () -> members.any(fingerprint, standing.signature()));
   }
 
   private void add(Cluster cluster, String fingerprint, HostMoved moved, Standing standing) {
+    Member member = new Member(fingerprint, standing.signature(), moved.endpoint());
+    cluster.add(member, standing, () -> members.any(fingerprint, standing.signature()));
     members.add(fingerprint, moved.endpoint(), standing);
-    cluster.add(new Member(fingerprint, standing.signature(), moved.endpoint()), standing);
   }
 
   private void see(String fingerprint, Seen seen) {

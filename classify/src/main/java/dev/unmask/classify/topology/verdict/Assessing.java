@@ -115,7 +115,7 @@ public final class Assessing implements Work<String, Tallied> {
   }
 
   private void conclude(String fingerprint, Due due, VerdictRow before, Judgement judgement) {
-    VerdictRow row = before.found(judgement.finding(), judgement.roles());
+    VerdictRow row = before.found(judgement.finding(), judgement.roles(), judgement.merged());
     row = hint(row, judgement);
     if (due.quiet() || material(row, judgement)) {
       row = issue(row.checkedAt(due.changes()), due, judgement);
@@ -143,7 +143,9 @@ public final class Assessing implements Work<String, Tallied> {
     Profile profile = judgement.profile();
     VerdictDraft draft =
         new VerdictDraft(
-            judgement, samples.of(profile.fingerprint(), row.roles(), judgement.hosts()), imprint);
+            judgement,
+            samples.of(profile.fingerprint(), row.telling().roles(), judgement.hosts()),
+            imprint);
     String digest = VerdictDigest.ofContent(draft.content());
     if (row.issued().filter(last -> last.digest().equals(digest)).isPresent()) {
       return row;

@@ -2,6 +2,7 @@ package dev.unmask.classify.topology.verdict;
 
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
+import dev.unmask.classify.topology.store.Telling;
 import dev.unmask.classify.topology.store.VerdictRow;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +38,7 @@ final class Slices {
 
   /** Has the cluster's hosts told, as far as its row says that they have to be. */
   void begin(String fingerprint, VerdictRow row) {
-    if (!row.untold().isEmpty() && queued.add(fingerprint)) {
+    if (!row.telling().untold().isEmpty() && queued.add(fingerprint)) {
       queue.add(fingerprint);
     }
   }
@@ -57,18 +58,28 @@ final class Slices {
     return queue.size();
   }
 
-  /** The next hosts of the first untold signature; counts one more, so that empty ones cost too. */
+  /** The next hosts of the cluster; counts one more, so that empty ones cost too. */
   private int tellSome(String fingerprint, int most) {
     VerdictRow row = rows.get(fingerprint);
-    if (row.untold().isEmpty()) {
+    Telling telling = row.telling();
+    if (telling.untold().isEmpty()) {
       return 1;
     }
-    List<Member> slice = members.first(fingerprint, row.untold().first(), row.cursor(), most);
-    slice.forEach(member -> tell.accept(row, member));
+    List<Member> slice = slice(fingerprint, telling, most);
+    slice.stream()
+        .filter(member -> telling.untold(member.signature()))
+        .forEach(member -> tell.accept(row, member));
     boolean complete = slice.size() < most;
     VerdictRow after = complete ? row.toldAll() : row.toldUpTo(slice.get(slice.size() - 1));
     rows.put(fingerprint, after);
     begin(fingerprint, after);
     return slice.size() + 1;
+  }
+
+  /** Those of the first untold signature; of any, where the hosts of a row lie scattered. */
+  private List<Member> slice(String fingerprint, Telling telling, int most) {
+    return telling.merged()
+        ? members.next(fingerprint, telling.cursor(), most)
+        : members.first(fingerprint, telling.untold().first(), telling.cursor(), most);
   }
 }

@@ -56,10 +56,9 @@ class RowsTest {
 
   @Test
   void a_verdict_row_survives_being_stored() {
-    VerdictRowFormat format = new VerdictRowFormat();
     VerdictRow row =
         VerdictRow.NONE
-            .found(RELAYS, roles(RELAY, UNDECIDED))
+            .found(RELAYS, roles(RELAY, UNDECIDED), false)
             .checkedAt(7)
             .hinting(99)
             .issuing(
@@ -74,38 +73,46 @@ class RowsTest {
             .toldAll()
             .toldUpTo(new Member(LEAF, S2, "192.0.2.7:443/tcp"));
 
-    assertThat(format.decode(format.encode(row))).isEqualTo(row);
-    assertThat(format.decode(format.encode(VerdictRow.NONE))).isEqualTo(VerdictRow.NONE);
+    assertThat(VerdictRowFormat.decode(VerdictRowFormat.encode(row))).isEqualTo(row);
+    assertThat(VerdictRowFormat.decode(VerdictRowFormat.encode(VerdictRow.NONE)))
+        .isEqualTo(VerdictRow.NONE);
   }
 
   @Test
   void at_first_all_hosts_have_to_be_told() {
-    assertThat(VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED)).untold())
+    assertThat(VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).telling().untold())
         .containsExactly(S1, S2);
   }
 
   @Test
   void then_those_whose_role_is_another() {
-    VerdictRow told = VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED)).toldAll().toldAll();
+    VerdictRow told =
+        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).toldAll().toldAll();
 
-    assertThat(told.found(RELAYS, roles(RELAY, RELAY)).untold()).containsExactly(S2);
-    assertThat(told.found(RELAYS, roles(RELAY, UNDECIDED)).untold()).isEmpty();
+    assertThat(told.found(RELAYS, roles(RELAY, RELAY), false).telling().untold())
+        .containsExactly(S2);
+    assertThat(told.found(RELAYS, roles(RELAY, UNDECIDED), false).telling().untold()).isEmpty();
   }
 
   @Test
   void another_kind_is_news_to_all_and_another_confidence_to_none() {
-    VerdictRow told = VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED)).toldAll().toldAll();
+    VerdictRow told =
+        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).toldAll().toldAll();
 
     assertThat(
             told.found(
                     new ClusterFinding(VerdictKind.VPN_CAMOUFLAGE, 0.9, Optional.of("microsoft")),
-                    roles(RELAY, UNDECIDED))
+                    roles(RELAY, UNDECIDED),
+                    false)
+                .telling()
                 .untold())
         .containsExactly(S1, S2);
     assertThat(
             told.found(
                     new ClusterFinding(VerdictKind.TLS_RELAY, 0.1, Optional.of("microsoft")),
-                    roles(RELAY, UNDECIDED))
+                    roles(RELAY, UNDECIDED),
+                    false)
+                .telling()
                 .untold())
         .isEmpty();
   }
@@ -113,10 +120,12 @@ class RowsTest {
   @Test
   void a_slice_goes_on_where_it_was_unless_what_it_tells_has_changed() {
     Member here = new Member(LEAF, S1, "192.0.2.7:443/tcp");
-    VerdictRow halfway = VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED)).toldUpTo(here);
+    VerdictRow halfway =
+        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).toldUpTo(here);
 
-    assertThat(halfway.found(RELAYS, roles(RELAY, RELAY)).cursor()).contains(here);
-    assertThat(halfway.found(RELAYS, roles(UNDECIDED, UNDECIDED)).cursor()).isEmpty();
+    assertThat(halfway.found(RELAYS, roles(RELAY, RELAY), false).telling().cursor()).contains(here);
+    assertThat(halfway.found(RELAYS, roles(UNDECIDED, UNDECIDED), false).telling().cursor())
+        .isEmpty();
   }
 
   @Test

@@ -53,7 +53,7 @@ class ClustersTest {
     members.add(leaf(1), host(3), Standing.CHANGED);
     members.add(leaf(2), host(4), DUTCH);
 
-    Profile profile = clusters.get(leaf(1)).profile(leaf(1), Optional.of(new Seen(1, 2)));
+    Profile profile = clusters.get(leaf(1)).profile(leaf(1), Optional.of(new Seen(1, 2))).profile();
 
     assertThat(profile.total()).isEqualTo(2);
     assertThat(profile.ports()).isEqualTo(Map.of(443, 2L));
@@ -71,12 +71,13 @@ class ClustersTest {
       Cluster cluster = clusters.get(fingerprint);
       int rows = cluster.rows();
       members.add(fingerprint, host(i), DUTCH);
-      cluster.add(new Member(fingerprint, SIGNATURE, host(i)), DUTCH);
+      cluster.add(new Member(fingerprint, SIGNATURE, host(i)), DUTCH, () -> true);
       clusters.resized(cluster.rows() - rows);
     }
 
     for (int i = 0; i < 10; i++) {
-      assertThat(clusters.get(leaf(i)).profile(leaf(i), Optional.empty()).total()).isEqualTo(10);
+      assertThat(clusters.get(leaf(i)).profile(leaf(i), Optional.empty()).profile().total())
+          .isEqualTo(10);
     }
   }
 }

@@ -65,7 +65,7 @@ class SlicesTest {
 
     assertThat(told).hasSize(1_200).doesNotHaveDuplicates();
     assertThat(slices.size()).isZero();
-    assertThat(rows.get(leaf(1)).untold()).isEmpty();
+    assertThat(rows.get(leaf(1)).telling().untold()).isEmpty();
   }
 
   @Test
@@ -76,8 +76,8 @@ class SlicesTest {
     slices.tell(1_000);
     slices.tell(1_000);
 
-    assertThat(rows.get(leaf(1)).untold()).isNotEmpty();
-    assertThat(rows.get(leaf(2)).untold()).isEmpty();
+    assertThat(rows.get(leaf(1)).telling().untold()).isNotEmpty();
+    assertThat(rows.get(leaf(2)).telling().untold()).isEmpty();
   }
 
   @Test
@@ -109,7 +109,8 @@ class SlicesTest {
     VerdictRow row =
         VerdictRow.NONE.found(
             new ClusterFinding(VerdictKind.TLS_RELAY, 0.9, Optional.empty()),
-            new TreeMap<>(Map.of(S1, RELAY, S2, RELAY)));
+            new TreeMap<>(Map.of(S1, RELAY, S2, RELAY)),
+            false);
     rows.put(fingerprint, row);
     slices.begin(fingerprint, row);
   }

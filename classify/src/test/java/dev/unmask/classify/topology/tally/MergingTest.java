@@ -1,0 +1,104 @@
+package dev.unmask.classify.topology.tally;
+
+import static dev.unmask.classify.model.HostBuilder.aHost;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.classify.model.HostBuilder;
+import dev.unmask.classify.model.Reach;
+import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.model.Speech;
+import dev.unmask.classify.model.Vpn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+
+class MergingTest {
+
+  private static final Bytes RELAY = encoded(aHost().handshakeRelay().build());
+
+  @Test
+  void a_few_hundred_signatures_stay_as_they_are() {
+    SortedMap<Bytes, Long> rows = hashes(Merging.MOST_ROWS);
+
+    assertThat(Merging.bounded(rows)).isEqualTo(rows);
+  }
+
+  @Test
+  void of_too_many_the_rare_ones_lose_their_hashes_and_no_host_is_lost() {
+    SortedMap<Bytes, Long> rows = hashes(5_000);
+    rows.put(RELAY, 8_000L);
+
+    SortedMap<Bytes, Long> bounded = Merging.bounded(rows);
+
+    assertThat(bounded).hasSize(Merging.KEPT + 1).containsEntry(RELAY, 8_000L);
+    assertThat(total(bounded)).isEqualTo(13_000);
+    assertThat(bounded.get(encoded(aHost().tls("").alerting().build())))
+        .as("those that were merged are still alive")
+        .isEqualTo(5_000 - (Merging.KEPT - 1));
+  }
+
+  @Test
+  void whatever_hosts_do_the_rows_are_some_hundreds_at_most() {
+    SortedMap<Bytes, Long> rows = new TreeMap<>();
+    aspects().forEach(signature -> rows.put(encoded(signature), 1L));
+    assertThat(rows).hasSizeGreaterThan(600);
+
+    SortedMap<Bytes, Long> bounded = Merging.bounded(rows);
+
+    assertThat(bounded).hasSizeLessThan(Merging.MOST_ROWS);
+    assertThat(total(bounded)).isEqualTo(rows.size());
+  }
+
+  @Test
+  void a_merged_host_stays_in_its_owners_network() {
+    SortedMap<Bytes, Long> rows = new TreeMap<>();
+    aspects().forEach(signature -> rows.put(encoded(signature), 2L));
+    for (Speech.Liveness liveness : Speech.Liveness.values()) {
+      rows.put(encoded(aHost().inside("microsoft").liveness(liveness).build()), 1L);
+    }
+
+    long inside =
+        Merging.bounded(rows).entrySet().stream()
+            .filter(row -> Signature.decode(row.getKey().get()).inNetworkOf("microsoft"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+
+    assertThat(inside).isEqualTo(Speech.Liveness.values().length);
+  }
+
+  private static SortedMap<Bytes, Long> hashes(int count) {
+    SortedMap<Bytes, Long> rows = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      rows.put(encoded(aHost().tls("%08x".formatted(i)).alerting().build()), 1L);
+    }
+    return rows;
+  }
+
+  /** Hosts that differ in what has no hash. */
+  private static List<Signature> aspects() {
+    List<Signature> all = new ArrayList<>();
+    for (Speech.Liveness liveness : Speech.Liveness.values()) {
+      for (Vpn.Port1194 port : Vpn.Port1194.values()) {
+        for (Vpn.OpenVpn openVpn : Vpn.OpenVpn.values()) {
+          for (Reach.TlsOutcome outcome : Reach.TlsOutcome.values()) {
+            HostBuilder host = aHost().liveness(liveness).vpn(port, openVpn);
+            all.add(host.failed(outcome).build());
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static long total(SortedMap<Bytes, Long> rows) {
+    return rows.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Bytes encoded(Signature signature) {
+    return Bytes.wrap(signature.encode());
+  }
+}
