@@ -107,6 +107,7 @@ public final class Classify implements AutoCloseable {
                 new Imprint(
                     rulesetVersion, owners.version(), applicationId() + "/" + Instant.now()),
                 settings.quietAfter(),
+                settings.expiry(),
                 counters)
             .topology(new StreamsConfig(properties));
   }

@@ -1,5 +1,6 @@
 package dev.unmask.classify;
 
+import dev.unmask.classify.topology.latest.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param cacheBytes memory for the state of all threads and partitions beside the heap's own
  *     bounds, 16 MiB or more: a quarter for fingerprints that change often, the rest for RocksDB,
  *     outside the heap
+ * @param expiry when what was seen of an endpoint no longer counts; empty for never
  */
 public record ClassifySettings(
     Optional<String> applicationId,
@@ -34,7 +36,8 @@ public record ClassifySettings(
     Duration sessionTimeout,
     int standbyReplicas,
     int deadLettersPerMinute,
-    long cacheBytes) {
+    long cacheBytes,
+    Optional<Expiry> expiry) {
 
   private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,150}");
 
@@ -67,7 +70,23 @@ public record ClassifySettings(
         Duration.ofSeconds(10),
         0,
         600,
-        128L << 20);
+        128L << 20,
+        Optional.empty());
+  }
+
+  /** The same with another expiry. */
+  public ClassifySettings withExpiry(Optional<Expiry> another) {
+    return new ClassifySettings(
+        applicationId,
+        stateDirectory,
+        threads,
+        quietAfter,
+        commitInterval,
+        sessionTimeout,
+        standbyReplicas,
+        deadLettersPerMinute,
+        cacheBytes,
+        another);
   }
 
   private static void between(String flag, Duration value, Duration least, Duration most) {

@@ -46,7 +46,8 @@ final class ClassifyRun implements AutoCloseable {
         Duration.ofSeconds(6),
         0,
         5,
-        16 << 20);
+        16 << 20,
+        Optional.empty());
   }
 
   Classify stage() {

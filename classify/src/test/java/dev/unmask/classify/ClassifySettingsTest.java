@@ -29,6 +29,7 @@ class ClassifySettingsTest {
     assertThat(defaults.quietAfter()).isEqualTo(TEN);
     assertThat(defaults.commitInterval()).isEqualTo(SECOND);
     assertThat(defaults.sessionTimeout()).isEqualTo(TEN);
+    assertThat(defaults.expiry()).isEmpty();
   }
 
   @Test
@@ -47,7 +48,8 @@ class ClassifySettingsTest {
                 Duration.ofSeconds(6),
                 1,
                 5,
-                MEMORY));
+                MEMORY,
+                Optional.empty()));
   }
 
   static Stream<Arguments> refusals() {
@@ -96,6 +98,7 @@ class ClassifySettingsTest {
         sessionTimeout,
         standbys,
         deadLetters,
-        cacheBytes);
+        cacheBytes,
+        Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import dev.unmask.classify.topology.ClassifyTopology;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.latest.Expiry;
 import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.verdict.Judge;
@@ -53,6 +54,7 @@ final class TopologyDriver implements AutoCloseable {
   static final Duration QUIET_AFTER = Duration.ofSeconds(10);
 
   private final Judge judge;
+  private final Optional<Expiry> expiry;
   private final KafkaConnection connection;
   private final StateMemory memory = new StateMemory(16 << 20);
   private final AvroFormat format;
@@ -67,7 +69,12 @@ final class TopologyDriver implements AutoCloseable {
   }
 
   TopologyDriver(Path directory, Judge judge) {
+    this(directory, judge, Optional.empty(), Instant.ofEpochSecond(1_000));
+  }
+
+  TopologyDriver(Path directory, Judge judge, Optional<Expiry> expiry, Instant start) {
     this.judge = judge;
+    this.expiry = expiry;
     connection =
         new KafkaConnection(
             "none:9092", "mock://" + UUID.randomUUID(), new Topics("test"), Map.of());
@@ -82,7 +89,7 @@ final class TopologyDriver implements AutoCloseable {
                 new DeadLetterLimit(10, Duration.ofMinutes(1), System::nanoTime),
                 counters),
             memory);
-    driver = new TopologyTestDriver(topology(settings), settings, Instant.ofEpochSecond(1_000));
+    driver = new TopologyTestDriver(topology(settings), settings, start);
     observations = input(topics().observations());
     certificates = input(topics().certificates());
   }
@@ -127,6 +134,11 @@ final class TopologyDriver implements AutoCloseable {
     for (Duration left = time; left.compareTo(step) >= 0; left = left.minus(step)) {
       driver.advanceWallClockTime(step);
     }
+  }
+
+  /** Lets time pass at once. */
+  void jump(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   /** Until there is nothing left to say. */
@@ -198,6 +210,7 @@ final class TopologyDriver implements AutoCloseable {
             OwnerCatalogue.builtIn(),
             new Imprint("rules-1", "owners-1", "run-1"),
             QUIET_AFTER,
+            expiry,
             counters)
         .topology(new StreamsConfig(settings));
   }
@@ -213,7 +226,8 @@ final class TopologyDriver implements AutoCloseable {
         d.sessionTimeout(),
         0,
         d.deadLettersPerMinute(),
-        d.cacheBytes());
+        d.cacheBytes(),
+        Optional.empty());
   }
 
   @Override

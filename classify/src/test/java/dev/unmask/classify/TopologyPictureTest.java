@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serdes;
@@ -78,6 +79,7 @@ class TopologyPictureTest {
               OwnerCatalogue.builtIn(),
               new Imprint("", "", ""),
               Duration.ofSeconds(10),
+              Optional.empty(),
               counters())
           .topology(new StreamsConfig(settings()))
           .describe()

@@ -1,6 +1,7 @@
 package dev.unmask.app.command;
 
 import dev.unmask.classify.ClassifySettings;
+import dev.unmask.classify.topology.latest.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,8 @@ final class ClassifyOptions {
       names = "--state-dir",
       paramLabel = "DIR",
       description =
-          "Where state is kept between restarts; restored from Kafka where it is missing. Default: unmask-classify among the system's temporary files.")
+          "Where state is kept between restarts; restored from Kafka where it is missing. Default:"
+              + " unmask-classify among the system's temporary files.")
   private @Nullable Path stateDirectory;
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads that process. Default: 1.")
@@ -23,7 +25,8 @@ final class ClassifyOptions {
       names = "--quiet-after",
       paramLabel = "DURATION",
       description =
-          "How long a certificate's hosts must be unchanged for its last verdict to be given. Default: PT10S.")
+          "How long a certificate's hosts must be unchanged for its last verdict to be given."
+              + " Default: PT10S.")
   private @Nullable Duration quietAfter;
 
   @Option(
@@ -48,14 +51,24 @@ final class ClassifyOptions {
       names = "--dead-letters-per-minute",
       paramLabel = "N",
       description =
-          "Stop when more records than these cannot be read: something else is wrong. Default: 600.")
+          "Stop when more records than these cannot be read: something else is wrong. Default:"
+              + " 600.")
   private @Nullable Integer deadLettersPerMinute;
+
+  @Option(
+      names = "--expire-after",
+      paramLabel = "DURATION",
+      description =
+          "What was seen of an endpoint longer ago than this no longer counts: P90D. A day or more."
+              + " Default: never.")
+  private @Nullable Duration expireAfter;
 
   @Option(
       names = "--application-id",
       paramLabel = "NAME",
       description =
-          "Name of the consumer group, state and internal topics; another one begins anew. Default: PREFIX.classify.")
+          "Name of the consumer group, state and internal topics; another one begins anew. Default:"
+              + " PREFIX.classify.")
   private @Nullable String applicationId;
 
   /**
@@ -74,6 +87,7 @@ final class ClassifyOptions {
         Given.or(sessionTimeout, defaults.sessionTimeout()),
         Given.or(standbys, defaults.standbyReplicas()),
         Given.or(deadLettersPerMinute, defaults.deadLettersPerMinute()),
-        defaults.cacheBytes());
+        defaults.cacheBytes(),
+        Optional.ofNullable(expireAfter).map(after -> new Expiry(after, Optional.empty())));
   }
 }

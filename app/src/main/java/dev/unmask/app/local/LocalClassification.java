@@ -24,7 +24,8 @@ public final class LocalClassification {
         defaults.sessionTimeout(),
         defaults.standbyReplicas(),
         defaults.deadLettersPerMinute(),
-        defaults.cacheBytes());
+        defaults.cacheBytes(),
+        defaults.expiry());
   }
 
   /** The defaults, with state kept there. */
@@ -39,6 +40,7 @@ public final class LocalClassification {
         defaults.sessionTimeout(),
         defaults.standbyReplicas(),
         defaults.deadLettersPerMinute(),
-        defaults.cacheBytes());
+        defaults.cacheBytes(),
+        defaults.expiry());
   }
 }

@@ -5,10 +5,13 @@ import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Verdict;
+import dev.unmask.classify.topology.latest.Expiry;
 import dev.unmask.classify.topology.latest.HostVerdicts;
 import dev.unmask.classify.topology.latest.Latest;
 import dev.unmask.classify.topology.latest.LatestStore;
 import dev.unmask.classify.topology.message.Finding;
+import dev.unmask.classify.topology.message.FromLatest;
+import dev.unmask.classify.topology.message.HostGone;
 import dev.unmask.classify.topology.message.RoleFound;
 import dev.unmask.classify.topology.message.Tallied;
 import dev.unmask.classify.topology.message.ToFingerprint;
@@ -22,6 +25,7 @@ import dev.unmask.classify.topology.verdict.Judge;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -55,6 +59,7 @@ import org.apache.kafka.streams.kstream.Named;
  * @param owners whose network an address is in, and who is watched
  * @param imprint what every verdict says of its making
  * @param quietAfter how long a fingerprint must be unchanged to be quiet
+ * @param expiry when what was seen of an endpoint no longer counts; empty for never
  * @param counters what is counted
  */
 public record ClassifyTopology(
@@ -63,6 +68,7 @@ public record ClassifyTopology(
     OwnerCatalogue owners,
     Imprint imprint,
     Duration quietAfter,
+    Optional<Expiry> expiry,
     ClassifyCounters counters) {
 
   /** The topology for these settings of Kafka Streams. Contacts nobody. */
@@ -72,26 +78,26 @@ public record ClassifyTopology(
     builder.addStateStore(Members.builder());
     builder.addStateStore(Profiles.builder());
 
-    KStream<String, ToFingerprint> moves = moves(builder);
+    KStream<String, FromLatest> latest = latest(builder);
+    KStream<String, ToFingerprint> moves =
+        latest.flatMapValues(Findings::moves, Named.as("moves-said")).repartition(formats.moves());
     KStream<String, Finding> findings =
         findings(moves.merge(certificates(builder), Named.as("by-fingerprint")));
 
     write(findings);
-    hostVerdicts(findings);
+    hostVerdicts(findings, latest);
     return builder.build();
   }
 
-  /** What each observation means to the fingerprints concerned, brought to where they are kept. */
-  private KStream<String, ToFingerprint> moves(StreamsBuilder builder) {
+  /** What each observation means to the fingerprints concerned, and hosts that are gone. */
+  private KStream<String, FromLatest> latest(StreamsBuilder builder) {
     KStream<String, Observation> observations =
         builder.stream(formats.topics().observations().name(), formats.observations());
-    return observations
-        .process(
-            Step.<String, Observation, String, ToFingerprint>of(
-                context -> new Latest(context, owners, counters)),
-            Named.as("latest"),
-            LatestStore.NAME)
-        .repartition(formats.moves());
+    return observations.process(
+        Step.<String, Observation, String, FromLatest>of(
+            context -> new Latest(context, owners, expiry, counters)),
+        Named.as("latest"),
+        LatestStore.NAME);
   }
 
   /** Certificates lie where their fingerprints are kept: by the same key, on as many partitions. */
@@ -129,8 +135,8 @@ public record ClassifyTopology(
     hints.to(formats.topics().hints().name(), formats.hints());
   }
 
-  /** Brings roles to the one writer of each endpoint. */
-  private void hostVerdicts(KStream<String, Finding> findings) {
+  /** Brings roles to the one writer of each endpoint, which is the task that keeps its row. */
+  private void hostVerdicts(KStream<String, Finding> findings, KStream<String, FromLatest> latest) {
     KStream<String, RoleFound> roles =
         findings
             .flatMapValues(Findings::roles, Named.as("roles-found"))
@@ -141,6 +147,12 @@ public record ClassifyTopology(
                 context -> new HostVerdicts(context, imprint.rulesetVersion(), counters)),
             Named.as("host-verdicts"),
             LatestStore.NAME);
-    hostVerdicts.to(formats.topics().hostVerdicts().name(), formats.hostVerdicts());
+    KStream<String, HostVerdict> gone =
+        latest
+            .filter((endpoint, said) -> said instanceof HostGone, Named.as("hosts-gone"))
+            .mapValues(Findings::tombstone, Named.as("host-tombstones"));
+    hostVerdicts
+        .merge(gone, Named.as("host-verdicts-and-tombstones"))
+        .to(formats.topics().hostVerdicts().name(), formats.hostVerdicts());
   }
 }

@@ -2,10 +2,12 @@ package dev.unmask.classify.topology;
 
 import dev.unmask.avro.Certificate;
 import dev.unmask.avro.Hint;
+import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Verdict;
 import dev.unmask.classify.model.CertificateSummary;
 import dev.unmask.classify.topology.message.CertificateKnown;
 import dev.unmask.classify.topology.message.Finding;
+import dev.unmask.classify.topology.message.FromLatest;
 import dev.unmask.classify.topology.message.HintIssued;
 import dev.unmask.classify.topology.message.RoleFound;
 import dev.unmask.classify.topology.message.ToFingerprint;
@@ -23,6 +25,16 @@ final class Findings {
 
   static List<Hint> hints(Finding finding) {
     return finding instanceof HintIssued issued ? List.of(issued.hint()) : List.of();
+  }
+
+  static List<ToFingerprint> moves(FromLatest said) {
+    return said instanceof ToFingerprint move ? List.of(move) : List.of();
+  }
+
+  /** Of a host that is gone a tombstone. */
+  @SuppressWarnings("NullAway") // a tombstone is null, by Kafka's contract
+  static HostVerdict tombstone(FromLatest gone) {
+    return null;
   }
 
   static List<RoleFound> roles(Finding finding) {

@@ -9,9 +9,9 @@
  * <caption>Stores and internal topics</caption>
  * <tr><th>name</th><th>key -> value</th><th>bound</th><th>removed by</th></tr>
  * <tr><td>store {@code latest}</td><td>endpoint -> newest probed and newest passive sighting, certificate left, hash of the host verdict written last; some 150 bytes</td>
- *     <td>endpoints ever seen</td><td>nothing yet (expiry is to come)</td></tr>
+ *     <td>endpoints ever seen, or seen since {@code --expire-after}</td><td>expiry, where it is set</td></tr>
  * <tr><td>store {@code members}</td><td>fingerprint, signature, hash of endpoint, endpoint -> network, country; some 110 bytes</td>
- *     <td>two rows an endpoint</td><td>the endpoint's moving on</td></tr>
+ *     <td>two rows an endpoint</td><td>the endpoint's moving on, and its expiry</td></tr>
  * <tr><td>store {@code profiles}</td><td>fingerprint -> tally row (30 bytes), verdict row (100 bytes and 45 a row of the profile, in parts of 4 KiB at most), certificate (some 300 bytes, 4 KiB at most)</td>
  *     <td>fingerprints and certificates ever seen; a profile has some hundreds of rows at most, however many signatures its hosts have</td><td>nothing yet</td></tr>
  * <tr><td>heap, a task</td><td>counts of the clusters touched last; what waits to be assessed or to be quiet; verdict rows touched last</td>

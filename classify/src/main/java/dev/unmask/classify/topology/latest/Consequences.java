@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What an observation means to the fingerprints that it concerns: at most four, the one shown and
- * the one left, before and now. Pure.
+ * What an observation, or that an older one no longer counts, means to the fingerprints that it
+ * concerns: at most four, the one shown and the one left, before and now. Pure.
  *
  * @param before the row before the observation
  * @param after the row after it
+ * @param observed the observation; empty where time has passed
  */
-record Consequences(String endpoint, LatestRow before, LatestRow after, Observed observed) {
+record Consequences(
+    String endpoint, LatestRow before, LatestRow after, Optional<Observed> observed) {
 
   /**
    * One message for each fingerprint at which the endpoint stands otherwise than before, or that
@@ -66,8 +68,10 @@ record Consequences(String endpoint, LatestRow before, LatestRow after, Observed
 
   private Map<String, Seen> seen() {
     Map<String, Seen> seen = new HashMap<>();
-    seen.put(observed.sighting().fingerprint(), observed.seen());
-    observed.claim().ifPresent(c -> seen.put(c.fingerprint(), Seen.at(c.time())));
+    observed.ifPresent(now -> seen.put(now.sighting().fingerprint(), now.seen()));
+    observed
+        .flatMap(Observed::claim)
+        .ifPresent(claim -> seen.put(claim.fingerprint(), Seen.at(claim.time())));
     return seen;
   }
 }

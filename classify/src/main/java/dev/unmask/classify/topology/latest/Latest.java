@@ -1,12 +1,17 @@
 package dev.unmask.classify.topology.latest;
 
 import dev.unmask.avro.Observation;
-import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.message.FromLatest;
+import dev.unmask.classify.topology.message.HostGone;
+import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.owner.OwnerCatalogue;
+import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -14,25 +19,36 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * The step {@code latest}: keeps each endpoint's newest sightings, and tells the fingerprints
  * concerned. An observation that comes late still counts as seen; one that comes twice changes
- * nothing.
+ * nothing. What expires is taken back.
  */
 public final class Latest implements Work<String, Observation> {
 
-  private final ProcessorContext<String, ToFingerprint> context;
+  /** How often some rows are looked at for what has expired. */
+  private static final Duration PACE = Duration.ofMillis(200);
+
+  private final ProcessorContext<String, FromLatest> context;
   private final KeyValueStore<String, LatestRow> rows;
   private final OwnerCatalogue owners;
   private final ClassifyCounters counters;
   private final Backlog.Part backlog;
+  private final Sweep sweep;
+  private long cutoff = Long.MIN_VALUE;
 
+  /**
+   * @param expiry empty for never
+   */
   public Latest(
-      ProcessorContext<String, ToFingerprint> context,
+      ProcessorContext<String, FromLatest> context,
       OwnerCatalogue owners,
+      Optional<Expiry> expiry,
       ClassifyCounters counters) {
     this.context = context;
     rows = context.getStateStore(LatestStore.NAME);
     this.owners = owners;
     this.counters = counters;
     backlog = counters.backlog().begin();
+    sweep = new Sweep(rows);
+    expiry.ifPresent(this::expire);
   }
 
   @Override
@@ -50,14 +66,9 @@ public final class Latest implements Work<String, Observation> {
   private void keep(Record<String, Observation> record, Observed observed) {
     String endpoint = record.key();
     LatestRow before = Optional.ofNullable(rows.get(endpoint)).orElse(LatestRow.NONE);
-    LatestRow after = before.with(observed);
-    if (!after.equals(before)) {
-      rows.put(endpoint, after);
-    }
+    LatestRow after = before.with(observed).since(cutoff);
     count(before, after, observed);
-    new Consequences(endpoint, before, after, observed)
-        .messages()
-        .forEach((leaf, message) -> context.forward(record.withKey(leaf).withValue(message)));
+    change(endpoint, before, after, Optional.of(observed), record.timestamp());
   }
 
   private void count(LatestRow before, LatestRow after, Observed observed) {
@@ -67,6 +78,55 @@ public final class Latest implements Work<String, Observation> {
       counters.late();
     } else {
       counters.newer();
+    }
+  }
+
+  private void expire(Expiry expiry) {
+    cutoff = expiry.cutoff(context.currentSystemTimeMs());
+    sweep.begin();
+    context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> expire(expiry.cutoff(time)));
+  }
+
+  private void expire(long due) {
+    if (due > cutoff) {
+      cutoff = due;
+      sweep.begin();
+    }
+    if (!sweep.done()) {
+      backlog.active();
+      sweep.next().forEach(this::expire);
+    }
+    backlog.slicing(sweep.done() ? 0 : 1);
+  }
+
+  private void expire(KeyValue<String, LatestRow> row) {
+    long now = EventTime.newest(context);
+    change(row.key, row.value, row.value.since(cutoff), Optional.empty(), now);
+    if (row.value.since(cutoff).empty()) {
+      context.forward(new Record<>(row.key, new HostGone(), now));
+      counters.expired();
+    }
+  }
+
+  private void change(
+      String endpoint,
+      LatestRow before,
+      LatestRow after,
+      Optional<Observed> observed,
+      long timestamp) {
+    if (!after.equals(before)) {
+      write(endpoint, after);
+    }
+    new Consequences(endpoint, before, after, observed)
+        .messages()
+        .forEach((leaf, message) -> context.forward(new Record<>(leaf, message, timestamp)));
+  }
+
+  private void write(String endpoint, LatestRow row) {
+    if (row.empty()) {
+      rows.delete(endpoint);
+    } else {
+      rows.put(endpoint, row);
     }
   }
 }

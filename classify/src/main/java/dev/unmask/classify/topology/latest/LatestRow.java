@@ -59,6 +59,20 @@ record LatestRow(
     return new LatestRow(grown.probed, grown.passive, before, told);
   }
 
+  /** The row of what was seen at this time or later, in epoch milliseconds. */
+  LatestRow since(long cutoff) {
+    return new LatestRow(
+        probed.filter(sighting -> sighting.time() >= cutoff),
+        passive.filter(sighting -> sighting.time() >= cutoff),
+        left.filter(shown -> shown.time() >= cutoff),
+        told);
+  }
+
+  /** Whether nothing is known of the endpoint. */
+  boolean empty() {
+    return probed.isEmpty() && passive.isEmpty();
+  }
+
   /** The same with another hash of what was last written of it. */
   LatestRow telling(long hash) {
     return new LatestRow(probed, passive, left, hash);

@@ -31,6 +31,7 @@ public final class ClassifyCounters {
   private final Counter rolesUnchanged;
   private final Counter rolesStale;
   private final Counter dead;
+  private final Counter expired;
   private final Backlog backlog = new Backlog();
 
   public ClassifyCounters(MeterRegistry registry) {
@@ -49,6 +50,7 @@ public final class ClassifyCounters {
     rolesUnchanged = counter("roles.unchanged", "Roles that were told before");
     rolesStale = counter("roles.stale", "Roles of endpoints that had moved on");
     dead = counter("dead", "Records sent to the dead letters");
+    expired = counter("expired", "Endpoints of which nothing counts any more");
     gauge("dirty", "Fingerprints that wait to be assessed", Backlog::dirty);
     gauge("settling", "Fingerprints that wait to be quiet", Backlog::settling);
     gauge("slices", "Fingerprints whose roles are being told", Backlog::slices);
@@ -108,6 +110,10 @@ public final class ClassifyCounters {
   public void staleRole() {
     roles.increment();
     rolesStale.increment();
+  }
+
+  public void expired() {
+    expired.increment();
   }
 
   public void dead() {

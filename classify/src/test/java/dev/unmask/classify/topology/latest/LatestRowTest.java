@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,23 @@ class LatestRowTest {
         .isEqualTo(moved(Optional.of(STANDING), Optional.of(STANDING), Optional.empty()));
   }
 
+  @Test
+  void what_expires_leaves_the_row_of_what_was_seen_since_whenever_that_is_noticed() {
+    Random random = new Random(11);
+    for (int trial = 0; trial < 200; trial++) {
+      List<Observed> all = Stream.generate(() -> random(random)).limit(12).toList();
+      long cutoff = random.nextInt(5);
+      LatestRow noticedOften = LatestRow.NONE;
+      LatestRow noticedLate = LatestRow.NONE;
+      for (Observed observed : all) {
+        noticedOften = noticedOften.with(observed).since(random.nextInt((int) cutoff + 1));
+        noticedLate = noticedLate.with(observed);
+      }
+
+      assertThat(noticedOften.since(cutoff)).isEqualTo(noticedLate.since(cutoff));
+    }
+  }
+
   private static final Standing STANDING =
       new Standing(Bytes.wrap(new byte[] {1, 0}), OptionalLong.of(1), "NL");
 
@@ -134,7 +152,8 @@ class LatestRowTest {
   }
 
   private static Map<String, ToFingerprint> messages(LatestRow before, Observed observed) {
-    return new Consequences("host", before, before.with(observed), observed).messages();
+    return new Consequences("host", before, before.with(observed), Optional.of(observed))
+        .messages();
   }
 
   private static LatestRow rowOf(Observed... all) {
