@@ -53,6 +53,7 @@ public final class Assess {
         kind == VerdictKind.INCONCLUSIVE
             ? Optional.of(Reasons.of(cluster, decision, ruleset, evidence))
             : Optional.empty();
+    Optional<NextTest> next = NextTest.of(cluster, decision, ruleset);
     SortedMap<Signature, HostAssessment> roles = new Roles(cluster, kind).all();
     List<RuledOut> ruledOut = Exclusion.of(decision, evidence, ruleset);
     List<String> notTested = NotTested.sentences(cluster);
@@ -63,7 +64,7 @@ public final class Assess {
                 evidence,
                 ruledOut,
                 notTested,
-                Conclusion.next(cluster, decision, reason));
+                Conclusion.next(cluster, decision, reason, next));
     return new Assessment(
         kind,
         reason,
@@ -76,7 +77,7 @@ public final class Assess {
         ruledOut,
         notTested,
         explanation,
-        Sampling.wanted(cluster, kind, ruleset));
+        new Sampling(cluster, ruleset).wanted(kind, reason, evidence));
   }
 
   /**

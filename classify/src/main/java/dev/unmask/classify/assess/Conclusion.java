@@ -11,13 +11,11 @@ import java.util.Optional;
 final class Conclusion {
 
   private static final String NOT_HARMLESS =
-      "A relay is not harmless for that: relays in front of command-and-control servers have been seen.";
+      "A relay is not harmless for that: relays in front of command-and-control servers have been"
+          + " seen.";
 
-  private static final String RESUMPTION =
-      "offering a TLS session begun at a host inside the owner's networks to hosts outside (resumption proves one backend)";
-
-  private static final String TWIN =
-      "the same probes on a host inside the owner's networks that shows this certificate (a twin)";
+  /** Bits below which a test is of use for the record only. */
+  private static final double LITTLE = 0.01;
 
   private Conclusion() {}
 
@@ -28,35 +26,42 @@ final class Conclusion {
           case VPN_CAMOUFLAGE ->
               "The hosts outside the networks of "
                   + whose
-                  + " are relays: they forward the TLS handshake to the owner's server and so wear its certificate without having its key, and"
-                  + " VPN servers run on them. That is camouflage against content filters. "
+                  + " are relays: they forward the TLS handshake to the owner's server and so wear"
+                  + " its certificate without having its key, and VPN servers run on them. That is"
+                  + " camouflage against content filters. "
                   + NOT_HARMLESS;
           case TLS_RELAY ->
               "The hosts outside the networks of "
                   + whose
-                  + " are relays: they forward the TLS handshake to the owner's server and so wear its certificate without having its key. No VPN was"
-                  + " found on enough of them to call it VPN camouflage. "
+                  + " are relays: they forward the TLS handshake to the owner's server and so wear"
+                  + " its certificate without having its key. No VPN was found on enough of them to"
+                  + " call it VPN camouflage. "
                   + NOT_HARMLESS;
           case KEY_COMPROMISE ->
               "The private key is used by somebody who is not "
                   + whose
-                  + ": these hosts complete the handshake themselves and do not behave as the owner's server does. Treat the key as stolen until "
+                  + ": these hosts complete the handshake themselves and do not behave as the"
+                  + " owner's server does. Treat the key as stolen until "
                   + whose
                   + " says otherwise.";
           case IMPERSONATION ->
               "The certificate names "
                   + whose
-                  + ", and no CA of the owner's and none that is trusted signed it: somebody else made it.";
+                  + ", and no CA of the owner's and none that is trusted signed it: somebody else"
+                  + " made it.";
           case DEFAULT_CERTIFICATE ->
-              "The certificate looks like one that a product ships: self-made, and the same on many hosts. Its private key is likely public.";
+              "The certificate looks like one that a product ships: self-made, and the same on many"
+                  + " hosts. Its private key is likely public.";
           case PROXY_SCRIPT ->
-              "The certificate looks as installers of proxies make them: self-signed, one name, valid for a lifetime. It is a default, not an attempt on "
+              "The certificate looks as installers of proxies make them: self-signed, one name,"
+                  + " valid for a lifetime. It is a default, not an attempt on "
                   + whose
                   + ".";
           case SHARED_SERVICE ->
               "The hosts are a shared service of "
                   + whose
-                  + " or of those who serve it (CDN, pool, cache): that one certificate is on all of them is as it should be.";
+                  + " or of those who serve it (CDN, pool, cache): that one certificate is on all"
+                  + " of them is as it should be.";
           case GENUINE ->
               "The hosts are servers of "
                   + whose
@@ -78,7 +83,8 @@ final class Conclusion {
     return begin
         + switch (reason) {
           case NOT_ALLOWED_TO_PROBE ->
-              "not probed, because policy does not allow it, and banners alone do not decide what the certificate is doing there.";
+              "not probed, because policy does not allow it, and banners alone do not decide what"
+                  + " the certificate is doing there.";
           case NOT_SAMPLED_YET ->
               "too few hosts have been probed yet, and banners alone do not decide.";
           case UNREACHABLE ->
@@ -115,32 +121,55 @@ final class Conclusion {
     return named.length() == 0 ? "" : named.append(")").toString();
   }
 
-  /** The one further test that would help most. */
-  static String next(Cluster cluster, Decision decision, Optional<InconclusiveReason> reason) {
-    boolean twin = cluster.inside().any(Signature::completed);
+  /** The one further test that would help most, and what it is expected to tell. */
+  static String next(
+      Cluster cluster,
+      Decision decision,
+      Optional<InconclusiveReason> reason,
+      Optional<NextTest> next) {
     String test =
         switch (decision.kind()) {
-          case VPN_CAMOUFLAGE, TLS_RELAY -> twin ? RESUMPTION : TWIN;
+          case VPN_CAMOUFLAGE, TLS_RELAY -> expected(cluster, next);
           case KEY_COMPROMISE ->
-              "asking the owner whether these hosts are known to it; and " + RESUMPTION;
+              "asking the owner whether these hosts are known to it"
+                  + (cluster.outside().any(FurtherTest.RESUMPTION::made)
+                      ? ""
+                      : "; and " + FurtherTest.RESUMPTION.sentence());
           case IMPERSONATION ->
               "the owner's word on whether it has private CAs that the catalogue lacks";
           case DEFAULT_CERTIFICATE -> "the product's firmware, if it can be told from other ports";
           case PROXY_SCRIPT -> "a probe for the proxy protocol itself";
-          case SHARED_SERVICE, GENUINE -> "other server names on the same hosts (SNI matrix)";
-          case INCONCLUSIVE -> forReason(reason.orElseThrow(), twin);
+          case SHARED_SERVICE, GENUINE -> FurtherTest.SERVER_NAMES.sentence();
+          case INCONCLUSIVE -> forReason(cluster, reason.orElseThrow(), next);
         };
     return "What would help most: " + test + ".";
   }
 
-  private static String forReason(InconclusiveReason reason, boolean twin) {
+  private static String forReason(
+      Cluster cluster, InconclusiveReason reason, Optional<NextTest> next) {
     return switch (reason) {
       case NOT_ALLOWED_TO_PROBE ->
           "probing, once a contact is set and a scope that holds this owner or fingerprint";
       case NOT_SAMPLED_YET -> "probing more of its hosts for liveness and application data";
       case UNREACHABLE -> "probing again later, or from another vantage";
       case TOO_FEW_HOSTS -> "more banners: a longer feed, or a search for this fingerprint";
-      case EVIDENCE_IN_CONFLICT, EVIDENCE_DOES_NOT_DECIDE -> twin ? RESUMPTION : TWIN;
+      case EVIDENCE_IN_CONFLICT, EVIDENCE_DOES_NOT_DECIDE -> expected(cluster, next);
     };
+  }
+
+  private static String expected(Cluster cluster, Optional<NextTest> next) {
+    if (next.isEmpty()) {
+      return NextTest.hasTwin(cluster)
+          ? "the owner's word on whether it knows these hosts; every test that could tell more was"
+                + " made"
+          : FurtherTest.TWIN.sentence();
+    }
+    NextTest one = next.get();
+    return one.test().sentence()
+        + (one.gain() < LITTLE
+            ? "; little is left to tell, less than 0.01 bits expected"
+            : String.format(Locale.ROOT, "; expected to tell %.2f bits", one.gain()))
+        + ", by a sign that would speak most for "
+        + one.towards().name();
   }
 }

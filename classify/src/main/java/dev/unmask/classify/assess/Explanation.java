@@ -1,14 +1,18 @@
 package dev.unmask.classify.assess;
 
 import dev.unmask.avro.Evidence;
+import dev.unmask.avro.Role;
 import dev.unmask.avro.RuledOut;
 import dev.unmask.avro.VerdictKind;
 import dev.unmask.classify.evidence.Behaviour;
 import dev.unmask.classify.evidence.Cluster;
 import dev.unmask.classify.evidence.Figures;
+import dev.unmask.classify.evidence.Rows;
+import dev.unmask.classify.model.Manners;
 import dev.unmask.classify.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -98,7 +102,17 @@ final class Explanation {
         + " completed the TLS handshake, "
         + Figures.number(unreachable)
         + " could not be connected to."
-        + (passive == 0 ? "" : " From banners alone: " + Figures.number(passive) + ".");
+        + (passive == 0 ? "" : " From banners alone: " + Figures.number(passive) + ".")
+        + measured();
+  }
+
+  private String measured() {
+    Rows all = cluster.all();
+    return " What they do after the handshake was measured on "
+        + Figures.number(all.hosts(host -> Behaviour.livenessTested(host) || Behaviour.asked(host)))
+        + ", the manners of the path on "
+        + Figures.number(all.hosts(host -> !host.manners().equals(Manners.untested())))
+        + ".";
   }
 
   private String speaks(String opening, List<Evidence> evidence, int sign) {
@@ -152,12 +166,27 @@ final class Explanation {
                     host.completed()
                         && Behaviour.gaveContent(host)
                         && !cluster.givesOwnerContent(host));
+    long holders = count(Role.KEY_HOLDER);
     return odd == 0
         ? ""
         : "Look first at "
             + Figures.hosts(odd)
             + " outside the owner's networks with content of "
             + (odd == 1 ? "its" : "their")
-            + " own: a relay gives none, a holder of the key may.";
+            + " own: a relay gives none, a holder of the key may."
+            + (holders == 0
+                ? ""
+                : " The ServerHello of "
+                    + Figures.number(holders)
+                    + " of them is unlike that of every host of the owner's, too: likely a holder"
+                    + " of the key.");
+  }
+
+  private long count(Role role) {
+    return cluster
+        .all()
+        .hosts(
+            host ->
+                Optional.ofNullable(roles.get(host)).filter(one -> one.role() == role).isPresent());
   }
 }

@@ -58,11 +58,13 @@ final class HostsByRole {
 
   private String vpn() {
     long proved = count(one -> one.vpn() == VpnEvidence.OPENVPN_PROVED);
+    long behindKey = count(one -> one.vpn() == VpnEvidence.OPENVPN_BEHIND_KEY);
     long open = count(one -> one.vpn() == VpnEvidence.PORT_OPEN);
-    return proved + open == 0
+    return proved + behindKey + open == 0
         ? ""
         : " OpenVPN was proved on "
             + Figures.number(proved)
+            + (behindKey == 0 ? "" : ", and behind a hidden key on " + Figures.number(behindKey))
             + "; "
             + Figures.number(open)
             + " more have only the port open.";

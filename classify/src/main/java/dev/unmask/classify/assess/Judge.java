@@ -72,7 +72,8 @@ final class Judge {
         .orElseThrow();
   }
 
-  private static Set<VerdictKind> family(VerdictKind kind) {
+  /** A kind and its next of kin. */
+  static Set<VerdictKind> family(VerdictKind kind) {
     return FAMILIES.stream()
         .filter(family -> family.contains(kind))
         .findFirst()
@@ -84,15 +85,18 @@ final class Judge {
   }
 
   /**
-   * By the kind's own weight, or its next of kin's: which of the two it is, is not what is needed.
+   * By the kind's own weights, or its next of kin's: which of the two it is, is not what is needed.
    */
   private static boolean met(Need need, VerdictKind kind, Collection<Evidence> evidence) {
+    return family(kind).stream()
+        .anyMatch(kin -> positive(need, kin, evidence) >= need.bits() * 1000);
+  }
+
+  private static long positive(Need need, VerdictKind kind, Collection<Evidence> evidence) {
     return evidence.stream()
         .filter(one -> need.codes().contains(one.getCode()))
-        .anyMatch(
-            one ->
-                family(kind).stream()
-                    .anyMatch(kin -> Weighing.millibits(one, kin) >= need.bits() * 1000));
+        .mapToLong(one -> Math.max(0, Weighing.millibits(one, kind)))
+        .sum();
   }
 
   private static double confidence(Map<VerdictKind, Double> posterior, VerdictKind kind) {

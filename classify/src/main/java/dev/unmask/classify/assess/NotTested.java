@@ -4,7 +4,6 @@ import dev.unmask.classify.evidence.Behaviour;
 import dev.unmask.classify.evidence.Cluster;
 import dev.unmask.classify.evidence.Figures;
 import dev.unmask.classify.evidence.Rows;
-import dev.unmask.classify.model.Manners;
 import dev.unmask.classify.model.Reach.PassiveReason;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.model.Vpn.OpenVpn;
@@ -12,9 +11,22 @@ import dev.unmask.classify.model.Vpn.Port1194;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What was not tested, and why, a sentence each. Not tested is not "no". */
 final class NotTested {
+
+  private static final SortedMap<FurtherTest, String> MANNERS =
+      new TreeMap<>(
+          Map.of(
+              FurtherTest.RESUMPTION, "session resumption across hosts",
+              FurtherTest.ROUND_TRIPS, "round trips",
+              FurtherTest.HALF_CLOSE, "half-close",
+              FurtherTest.SERVER_NAMES, "other server names",
+              FurtherTest.FIRST_BYTES, "partial first bytes",
+              FurtherTest.SHARED_TLS_PORT, "OpenVPN on the TLS port"));
 
   private NotTested() {}
 
@@ -31,7 +43,8 @@ final class NotTested {
       sentences.add("The certificate itself has not arrived yet: whom it names is not known.");
     } else if (cluster.owner().isEmpty()) {
       sentences.add(
-          "The certificate names nobody in the owner catalogue: whose networks the hosts stand in could not be compared.");
+          "The certificate names nobody in the owner catalogue: whose networks the hosts stand in"
+              + " could not be compared.");
     }
     return sentences;
   }
@@ -98,29 +111,26 @@ final class NotTested {
   }
 
   private static void manners(Rows completed, List<String> sentences) {
-    List<String> missing = new ArrayList<>();
-    Manners none = Manners.untested();
-    if (!completed.any(host -> host.manners().resumption() != none.resumption())) {
-      missing.add("session resumption across hosts");
+    List<String> never = new ArrayList<>();
+    List<String> few = new ArrayList<>();
+    MANNERS.forEach(
+        (test, what) -> {
+          long made = completed.hosts(test::made);
+          if (made == 0) {
+            never.add(what);
+          } else if (made < completed.hosts()) {
+            few.add(what + " (" + Figures.of(made, completed.hosts()) + ")");
+          }
+        });
+    if (!never.isEmpty()) {
+      sentences.add(capital(String.join(", ", never)) + ": not tested on any host.");
     }
-    if (!completed.any(host -> host.manners().roundTrips() != none.roundTrips())) {
-      missing.add("round trips");
+    if (!few.isEmpty()) {
+      sentences.add("Tested on a sample only: " + String.join(", ", few) + ".");
     }
-    if (!completed.any(host -> host.manners().halfClose() != none.halfClose())) {
-      missing.add("half-close");
-    }
-    if (!completed.any(host -> host.manners().sniMatrix() != none.sniMatrix())) {
-      missing.add("other server names");
-    }
-    if (!completed.any(host -> host.manners().firstBytes() != none.firstBytes())) {
-      missing.add("partial first bytes");
-    }
-    if (!missing.isEmpty()) {
-      String list = String.join(", ", missing);
-      sentences.add(
-          list.substring(0, 1).toUpperCase(Locale.ROOT)
-              + list.substring(1)
-              + ": not tested on any host.");
-    }
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -7,7 +7,7 @@ import dev.unmask.classify.evidence.Behaviour;
 import dev.unmask.classify.evidence.Cluster;
 import dev.unmask.classify.model.Reach.Handshake;
 import dev.unmask.classify.model.Signature;
-import dev.unmask.classify.model.Speech.Answer;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,12 +22,14 @@ final class Roles {
 
   private final Cluster cluster;
   private final VerdictKind kind;
-  private final Role relayRole;
+  private final Relays relays;
+  private final Role commonest;
 
   Roles(Cluster cluster, VerdictKind kind) {
     this.cluster = cluster;
     this.kind = kind;
-    this.relayRole = commonerRelay(cluster);
+    this.relays = new Relays(cluster);
+    this.commonest = relays.commonest();
   }
 
   SortedMap<Signature, HostAssessment> all() {
@@ -58,30 +60,40 @@ final class Roles {
 
   /** In a cluster of relays. */
   private Said relay(Signature host) {
-    if (cluster.isInside(host) || cluster.isAgent(host)) {
+    if (isHome(host)) {
       return home(host);
     }
     if (!host.probed()) {
-      return new Said(relayRole, Basis.INFERRED);
+      return new Said(commonest, Basis.INFERRED);
     }
-    if (isHandshakeRelay(host)) {
-      return measured(Role.HANDSHAKE_RELAY);
+    Optional<Role> sort = relays.measured(host);
+    if (sort.isPresent()) {
+      return measured(sort.get());
     }
-    if (isFullRelay(cluster, host)) {
-      return measured(Role.FULL_RELAY);
+    if (relays.holdsKey(host)) {
+      return measured(Role.KEY_HOLDER);
     }
-    boolean contradicts = Behaviour.alive(host) && relayRole == Role.HANDSHAKE_RELAY;
-    return host.completed() && !contradicts
-        ? new Said(relayRole, Basis.INFERRED)
+    return host.completed() && !contradicts(host)
+        ? new Said(commonest, Basis.INFERRED)
         : undetermined(host);
   }
 
+  /** Does what its cluster's relays do not: an analyst looks at it, nobody infers its role. */
+  private boolean contradicts(Signature host) {
+    boolean livesAmongMute = Behaviour.alive(host) && commonest == Role.HANDSHAKE_RELAY;
+    return livesAmongMute || Behaviour.gaveContent(host);
+  }
+
   private Said keyHolder(Signature host) {
-    if (cluster.isInside(host) || cluster.isAgent(host)) {
+    if (isHome(host)) {
       return home(host);
     }
     if (!host.probed()) {
       return new Said(Role.KEY_HOLDER, Basis.INFERRED);
+    }
+    Optional<Role> relay = relays.proved(host);
+    if (relay.isPresent()) {
+      return measured(relay.get());
     }
     if (!host.completed() || Behaviour.mute(host) || cluster.givesOwnerContent(host)) {
       return undetermined(host);
@@ -101,8 +113,10 @@ final class Roles {
 
   /** In a cluster that is the owner's or its agents'. */
   private Said genuine(Signature host) {
-    boolean home = cluster.isInside(host) || cluster.isAgent(host);
-    if (!home || (host.probed() && !host.completed())) {
+    if (!isHome(host)) {
+      return relays.proved(host).map(Roles::measured).orElseGet(() -> undetermined(host));
+    }
+    if (host.probed() && !host.completed()) {
       return undetermined(host);
     }
     if (!host.probed()) {
@@ -125,14 +139,18 @@ final class Roles {
 
   /**
    * Where the verdict is open, only what a host is by itself: the owner's server, seen alive in the
-   * owner's networks.
+   * owner's networks, or a relay that gave itself away.
    */
   private Said open(Signature host) {
     boolean owners =
         cluster.isInside(host) && host.chain().anchored() && cluster.givesOwnerContent(host);
     return owners && host.completed() && Behaviour.alive(host)
         ? measured(Role.GENUINE)
-        : undetermined(host);
+        : relays.proved(host).map(Roles::measured).orElseGet(() -> undetermined(host));
+  }
+
+  private boolean isHome(Signature host) {
+    return cluster.isInside(host) || cluster.isAgent(host);
   }
 
   private static Said undetermined(Signature host) {
@@ -141,27 +159,6 @@ final class Roles {
 
   private static Said measured(Role role) {
     return new Said(role, Basis.MEASURED);
-  }
-
-  /**
-   * Keeps what is sent (or has switched protocol), and gives no application data where it was asked
-   * for them.
-   */
-  static boolean isHandshakeRelay(Signature host) {
-    Answer answer = host.speech().answer();
-    boolean quiet =
-        answer == Answer.SILENCE || answer == Answer.NOT_TESTED || answer == Answer.UNDECRYPTABLE;
-    return host.completed() && quiet && Behaviour.mute(host);
-  }
-
-  static boolean isFullRelay(Cluster cluster, Signature host) {
-    return host.completed() && Behaviour.alive(host) && cluster.givesOwnerContent(host);
-  }
-
-  private static Role commonerRelay(Cluster cluster) {
-    long handshake = cluster.outside().hosts(Roles::isHandshakeRelay);
-    long full = cluster.outside().hosts(host -> isFullRelay(cluster, host));
-    return full > handshake ? Role.FULL_RELAY : Role.HANDSHAKE_RELAY;
   }
 
   /** A role and what it rests on. */

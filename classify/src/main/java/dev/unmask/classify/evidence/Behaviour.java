@@ -16,9 +16,12 @@ public final class Behaviour {
     return host.completed() && host.speech().liveness() != Liveness.NOT_TESTED;
   }
 
-  /** A GET was sent after a completed handshake. */
+  /**
+   * A GET was sent after a completed handshake, at a port where HTTP may be spoken: a server of
+   * LDAP owes it no answer.
+   */
   public static boolean asked(Signature host) {
-    return host.completed() && host.speech().asked();
+    return host.completed() && host.speech().asked() && host.reach().port() != PortClass.LDAPS;
   }
 
   /** Answered a GET, in the session. */

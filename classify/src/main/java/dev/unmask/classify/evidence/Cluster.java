@@ -28,6 +28,7 @@ public final class Cluster {
   private final Rows outside;
   private final Rows suspects;
   private final Twins twins;
+  private final Forwarding forwarding;
 
   private Cluster(
       Profile profile,
@@ -44,15 +45,17 @@ public final class Cluster {
     this.outside = all.where(host -> !isInside(host) && !isAgent(host));
     this.suspects = enough() ? outside : new Rows(List.of());
     this.twins = new Twins(inside.where(Signature::completed));
+    this.forwarding = new Forwarding(this);
   }
 
-  /** A profile, with the owner that its certificate names. */
+  /** A profile, with the owner that its certificate names, as of when it was last seen. */
   public static Cluster of(
       Profile profile,
       Optional<CertificateSummary> certificate,
       OwnerCatalogue owners,
       Ruleset ruleset) {
-    Optional<Owner> owner = certificate.flatMap(facts -> owners.named(facts.names()));
+    OwnerCatalogue then = profile.lastSeen().map(owners::asOf).orElse(owners);
+    Optional<Owner> owner = certificate.flatMap(facts -> then.named(facts.names()));
     return new Cluster(profile, certificate, owner, ruleset);
   }
 
@@ -125,6 +128,16 @@ public final class Cluster {
     return twins;
   }
 
+  /** What shows of its hosts that they pass connections on. */
+  public Forwarding forwarding() {
+    return forwarding;
+  }
+
+  /** Hosts inside the owner's own networks that completed the handshake. */
+  public Rows twinHosts() {
+    return twins.hosts();
+  }
+
   double threshold(Threshold threshold) {
     return ruleset.threshold(threshold);
   }
@@ -140,6 +153,31 @@ public final class Cluster {
         && !isInside(host)
         && !Behaviour.mute(host)
         && owner.get().agents().stream().anyMatch(host::inNetworkOf);
+  }
+
+  /** Gives content in the session that no twin, asked the same, gives; error pages never count. */
+  public boolean givesOwnContent(Signature host) {
+    return !isInside(host)
+        && Behaviour.asked(host)
+        && twins.answeredAt(host.reach().port())
+        && ForeignContent.isForeign(this, host);
+  }
+
+  /** Whether its ServerHello is unlike that of every twin; without twins it is not. */
+  public boolean unlikeTwins(Signature host) {
+    return twins.hosts().hosts() > 0 && !twins.tlsShapes().contains(host.reach().tlsShape());
+  }
+
+  /**
+   * What a ServerHello unlike the twins' is worth, 0 to 1: the more and the more alike they are.
+   */
+  public double shapeWorth() {
+    return twins.shapeFactor();
+  }
+
+  /** Whether a host answers as a twin does, in all that is compared. */
+  public boolean answersAsTwin(Signature host) {
+    return twins.answerLike(host);
   }
 
   /**

@@ -46,7 +46,7 @@ final class ForeignContent implements Rule {
             twins.contentFactor()));
   }
 
-  private static boolean isForeign(Cluster cluster, Signature host) {
+  static boolean isForeign(Cluster cluster, Signature host) {
     return Behaviour.gaveContent(host)
         && !cluster.givesOwnerContent(host)
         && !cluster.twins().giveContentOf(host);

@@ -1,8 +1,5 @@
 package dev.unmask.classify.evidence;
 
-import dev.unmask.classify.model.Signature;
-import dev.unmask.classify.model.Vpn.OpenVpn;
-import dev.unmask.classify.model.Vpn.PortShare;
 import dev.unmask.classify.ruleset.Sign;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +11,12 @@ final class OpenVpnAnswered implements Rule {
 
   @Override
   public Optional<Finding> look(Cluster cluster) {
-    Rows tested = cluster.all().where(Port1194Open::tested);
+    Rows tested = cluster.all().where(OpenVpnSigns::tested);
     if (tested.hosts() == 0) {
       return Optional.empty();
     }
-    long found = tested.hosts(OpenVpnAnswered::found);
-    Rows suspects = cluster.suspects().where(Port1194Open::tested);
+    long found = tested.hosts(OpenVpnSigns::proved);
+    Rows suspects = cluster.suspects().where(OpenVpnSigns::tested);
     return Optional.of(
         new Finding(
             "OPENVPN_ANSWERED",
@@ -29,10 +26,6 @@ final class OpenVpnAnswered implements Rule {
             tested.hosts(),
             List.of(
                 Observed.of(
-                    Sign.OPENVPN, suspects.hosts(OpenVpnAnswered::found), suspects.hosts()))));
-  }
-
-  static boolean found(Signature host) {
-    return host.vpn().openVpn() == OpenVpn.PROVED || host.vpn().portShare() == PortShare.SHARED;
+                    Sign.OPENVPN, suspects.hosts(OpenVpnSigns::proved), suspects.hosts()))));
   }
 }

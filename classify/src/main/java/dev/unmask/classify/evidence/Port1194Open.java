@@ -13,11 +13,11 @@ final class Port1194Open implements Rule {
 
   @Override
   public Optional<Finding> look(Cluster cluster) {
-    Rows tested = cluster.all().where(Port1194Open::tested);
+    Rows tested = cluster.all().where(Port1194Open::connected);
     if (tested.hosts() == 0) {
       return Optional.empty();
     }
-    long open = tested.hosts(Port1194Open::open);
+    long open = tested.hosts(OpenVpnSigns::open);
     return Optional.of(
         new Finding(
             "PORT_1194_OPEN",
@@ -29,22 +29,18 @@ final class Port1194Open implements Rule {
   }
 
   private static List<Observed> signs(Cluster cluster) {
-    Rows suspects = cluster.suspects().where(Port1194Open::tested);
+    Rows suspects = cluster.suspects().where(OpenVpnSigns::tested);
     long total = suspects.hosts();
-    long vpn = suspects.hosts(host -> open(host) || OpenVpnAnswered.found(host));
+    long vpn = suspects.hosts(OpenVpnSigns::any);
     double share = total == 0 ? 1 : (double) vpn / total;
     double absence = Math.max(0, 1 - share / cluster.threshold(Threshold.VPN_SHARE));
     return List.of(
-        Observed.of(Sign.OPEN_1194, suspects.hosts(Port1194Open::open), total),
+        Observed.of(Sign.OPEN_1194, suspects.hosts(OpenVpnSigns::open), total),
         new Observed(Sign.NO_VPN, total - vpn, total, absence));
   }
 
-  static boolean tested(Signature host) {
+  private static boolean connected(Signature host) {
     return host.vpn().port1194() != Port1194.NOT_TESTED
         || host.vpn().openVpn() != OpenVpn.NOT_TESTED;
-  }
-
-  private static boolean open(Signature host) {
-    return host.vpn().port1194() == Port1194.OPEN;
   }
 }

@@ -22,6 +22,13 @@ public final class Rules {
           new ForeignContent(),
           new Port1194Open(),
           new OpenVpnAnswered(),
+          new OpenVpnClosePattern(),
+          new PortShared(),
+          new SessionResumed(),
+          new RoundTripsSplit(),
+          new HalfCloseLost(),
+          new FirstBytesCompared(),
+          new SniDependent(),
           new BannerDisagrees());
 
   private Rules() {}

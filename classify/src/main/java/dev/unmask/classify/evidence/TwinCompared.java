@@ -36,8 +36,6 @@ final class TwinCompared implements Rule {
   private static List<Observed> signs(Cluster cluster, Twins twins, Predicate<Signature> differs) {
     Rows suspects =
         cluster.suspects().where(host -> Behaviour.livenessTested(host) || Behaviour.asked(host));
-    Rows alive = cluster.suspects().where(host -> host.completed() && Behaviour.alive(host));
-    SortedSet<String> shapes = twins.tlsShapes();
     long number = twins.hosts().hosts();
     return List.of(
         Observed.of(Sign.DIFFERS, suspects.hosts(differs), suspects.hosts()),
@@ -45,10 +43,21 @@ final class TwinCompared implements Rule {
             Sign.SAME, suspects.hosts(differs.negate().and(twins::answerLike)), suspects.hosts()),
         new Observed(
             Sign.SHAPE_UNLIKE,
-            alive.hosts(host -> !shapes.contains(host.reach().tlsShape())),
-            alive.hosts(),
+            suspects.hosts(host -> ofAnotherStack(cluster, host)),
+            suspects.hosts(),
             twins.shapeFactor()),
         Observed.of(Sign.LEAF_AT_OWNER, number, number));
+  }
+
+  /**
+   * Shows life by a ServerHello that is no twin's, and nothing shows that it passes anything on. A
+   * share of all suspects: a few edges say nothing of thousands.
+   */
+  private static boolean ofAnotherStack(Cluster cluster, Signature host) {
+    return host.completed()
+        && Behaviour.alive(host)
+        && cluster.unlikeTwins(host)
+        && !cluster.forwarding().proved(host);
   }
 
   /** In a probe that both had, none of the twins ended as this host did. */

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How the hosts inside the owner's own networks behave, which is the measure for the others: not a
@@ -91,6 +92,16 @@ final class Twins {
   /** Whether the content of a host's answer is a twin's too. */
   boolean giveContentOf(Signature host) {
     return contents.contains(Behaviour.content(host));
+  }
+
+  /** The share of the twins that were tested for something which show it; 0 where none was. */
+  double share(Predicate<Signature> tested, Predicate<Signature> shows) {
+    long number = hosts.hosts(tested);
+    return number == 0 ? 0 : (double) hosts.hosts(tested.and(shows)) / number;
+  }
+
+  boolean any(Predicate<Signature> shows) {
+    return hosts.any(shows);
   }
 
   private static double factor(long some, long all) {

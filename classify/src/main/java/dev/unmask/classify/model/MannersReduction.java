@@ -1,27 +1,23 @@
 package dev.unmask.classify.model;
 
-import dev.unmask.avro.AskedName;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.FirstBytesProbe;
 import dev.unmask.avro.FirstBytesTest;
 import dev.unmask.avro.HalfCloseProbe;
 import dev.unmask.avro.Observation;
-import dev.unmask.avro.Outcome;
 import dev.unmask.avro.Resumed;
 import dev.unmask.avro.ResumptionProbe;
 import dev.unmask.avro.ResumptionTest;
 import dev.unmask.avro.RoundTripProbe;
 import dev.unmask.avro.RoundTripSample;
-import dev.unmask.avro.SniProbe;
-import dev.unmask.avro.SniTest;
-import dev.unmask.avro.TlsProbe;
 import dev.unmask.classify.model.Manners.FirstBytes;
 import dev.unmask.classify.model.Manners.HalfClose;
+import dev.unmask.classify.model.Manners.PlainHttp;
 import dev.unmask.classify.model.Manners.Resumption;
 import dev.unmask.classify.model.Manners.RoundTrips;
-import dev.unmask.classify.model.Manners.SniMatrix;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,8 +39,13 @@ final class MannersReduction {
         halfClose(seen.getHalfClose()),
         resumption(seen.getResumption()),
         roundTrips(seen.getRoundTrips()),
-        sniMatrix(seen.getSni(), seen.getTls()),
-        firstBytes(seen.getFirstBytes()));
+        SniMatrixReduction.of(seen.getSni(), seen.getTls()),
+        drew(seen.getFirstBytes(), dev.unmask.avro.FirstBytes.HALF_HELLO)
+            .map(MannersReduction::halfHello)
+            .orElse(FirstBytes.NOT_TESTED),
+        drew(seen.getFirstBytes(), dev.unmask.avro.FirstBytes.PLAIN_HTTP)
+            .map(MannersReduction::plainHttp)
+            .orElse(PlainHttp.NOT_TESTED));
   }
 
   private static HalfClose halfClose(@Nullable HalfCloseProbe probe) {
@@ -53,8 +54,9 @@ final class MannersReduction {
     }
     return switch (probe.getTest().getAnswer()) {
       case TLS_HANDSHAKE -> HalfClose.FLIGHT_CAME;
-      case CLOSED, RESET, HELD, TLS_ALERT, HTTP_RESPONSE, OTHER_BYTES -> HalfClose.FLIGHT_LOST;
-      case OPENVPN_RESET, UNREACHABLE, NOT_TESTED -> HalfClose.NOT_TESTED;
+      case CLOSED, RESET, HELD -> HalfClose.FLIGHT_LOST;
+      case TLS_ALERT, HTTP_RESPONSE, OTHER_BYTES, OPENVPN_RESET -> HalfClose.OTHERWISE;
+      case UNREACHABLE, NOT_TESTED -> HalfClose.NOT_TESTED;
     };
   }
 
@@ -70,10 +72,19 @@ final class MannersReduction {
     if (others.stream().anyMatch(MannersReduction::isYes)) {
       return Resumption.RESUMED_FROM_OTHER;
     }
-    boolean refused = others.stream().anyMatch(test -> test.getResumed() == Resumed.NO);
-    return refused && probe.getOwn() != null && isYes(probe.getOwn())
-        ? Resumption.NOT_RESUMED
-        : Resumption.NOT_TESTED;
+    if (probe.getOwn() == null || !isYes(probe.getOwn())) {
+      return Resumption.NOT_TESTED;
+    }
+    return refused(others);
+  }
+
+  private static Resumption refused(List<ResumptionTest> others) {
+    List<ResumptionTest> refused =
+        others.stream().filter(test -> test.getResumed() == Resumed.NO).toList();
+    if (refused.stream().anyMatch(ResumptionTest::getOriginInsideOwner)) {
+      return Resumption.REFUSED_OWNERS;
+    }
+    return refused.isEmpty() ? Resumption.NOT_TESTED : Resumption.NOT_RESUMED;
   }
 
   private static boolean isYes(ResumptionTest test) {
@@ -120,58 +131,34 @@ final class MannersReduction {
         .min();
   }
 
-  /** Only tests of names that are not the host's own. */
-  private static SniMatrix sniMatrix(@Nullable SniProbe probe, @Nullable TlsProbe tls) {
-    if (probe == null || tls == null || tls.getChain().isEmpty()) {
-      return SniMatrix.NOT_TESTED;
-    }
-    List<SniTest> others =
-        probe.getTests().stream()
-            .filter(test -> test.getAsked() != AskedName.OWN)
-            .filter(test -> tried(test.getOutcome()))
-            .toList();
-    if (others.isEmpty()) {
-      return SniMatrix.NOT_TESTED;
-    }
-    String leaf = tls.getChain().get(0);
-    if (others.stream().anyMatch(test -> showsAnother(test, leaf))) {
-      return SniMatrix.OTHER_CERTIFICATES;
-    }
-    return others.stream().anyMatch(test -> test.getChain().isEmpty())
-        ? SniMatrix.REFUSES_OTHERS
-        : SniMatrix.SAME_FOR_ALL;
-  }
-
-  private static boolean showsAnother(SniTest test, String leaf) {
-    return !test.getChain().isEmpty() && !test.getChain().get(0).equals(leaf);
-  }
-
-  private static boolean tried(Outcome outcome) {
-    return switch (outcome) {
-      case BLOCKLISTED_TARGET, POLICY_SKIPPED, CANCELLED, UNKNOWN_ERROR, CONNECTION_TIMEOUT ->
-          false;
-      default -> true;
-    };
-  }
-
-  private static FirstBytes firstBytes(@Nullable FirstBytesProbe probe) {
+  private static Optional<FirstAnswer> drew(
+      @Nullable FirstBytesProbe probe, dev.unmask.avro.FirstBytes sent) {
     return probe == null
-        ? FirstBytes.NOT_TESTED
+        ? Optional.empty()
         : probe.getTests().stream()
-            .filter(test -> test.getSent() == dev.unmask.avro.FirstBytes.HALF_HELLO)
+            .filter(test -> test.getSent() == sent)
             .map(FirstBytesTest::getAnswer)
-            .map(MannersReduction::firstBytes)
-            .findFirst()
-            .orElse(FirstBytes.NOT_TESTED);
+            .findFirst();
   }
 
-  private static FirstBytes firstBytes(FirstAnswer answer) {
+  private static FirstBytes halfHello(FirstAnswer answer) {
     return switch (answer) {
       case HELD -> FirstBytes.HELD;
       case CLOSED, RESET -> FirstBytes.CLOSED;
       case TLS_HANDSHAKE, TLS_ALERT, HTTP_RESPONSE, OPENVPN_RESET, OTHER_BYTES ->
           FirstBytes.ANSWERED;
       case UNREACHABLE, NOT_TESTED -> FirstBytes.NOT_TESTED;
+    };
+  }
+
+  private static PlainHttp plainHttp(FirstAnswer answer) {
+    return switch (answer) {
+      case HELD -> PlainHttp.HELD;
+      case CLOSED, RESET -> PlainHttp.CLOSED;
+      case HTTP_RESPONSE -> PlainHttp.HTTP;
+      case TLS_ALERT -> PlainHttp.TLS_ALERT;
+      case TLS_HANDSHAKE, OPENVPN_RESET, OTHER_BYTES -> PlainHttp.OTHERWISE;
+      case UNREACHABLE, NOT_TESTED -> PlainHttp.NOT_TESTED;
     };
   }
 }

@@ -21,7 +21,9 @@ final class Reduction {
 
   private Reduction() {}
 
-  static Signature of(Observation seen, OwnerCatalogue owners) {
+  /** Whose network and whose domains is a matter of the observation's time. */
+  static Signature of(Observation seen, OwnerCatalogue allOwners) {
+    OwnerCatalogue owners = allOwners.asOf(seen.getObservedAt());
     return new Signature(
         reach(seen),
         ChainReduction.of(seen),

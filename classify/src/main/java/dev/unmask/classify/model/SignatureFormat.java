@@ -26,7 +26,7 @@ final class SignatureFormat {
   static final byte VERSION = 1;
 
   /**
-   * Without hashes and ids: two bytes, the nibbles of 21 enums, month, flags, length of
+   * Without hashes and ids: two bytes, the nibbles of 22 enums, month, flags, length of
    * redirectOwner, number of owners.
    */
   private static final int LEAST_BYTES = 2 + 11 + 2 + 1 + 1 + 1;
@@ -107,7 +107,8 @@ final class SignatureFormat {
         s.manners().resumption(),
         s.manners().roundTrips(),
         s.manners().sniMatrix(),
-        s.manners().firstBytes());
+        s.manners().firstBytes(),
+        s.manners().plainHttp());
   }
 
   private static Signature read(ByteBuffer in) {
@@ -142,7 +143,8 @@ final class SignatureFormat {
             next.of(Manners.Resumption.values()),
             next.of(Manners.RoundTrips.values()),
             next.of(Manners.SniMatrix.values()),
-            next.of(Manners.FirstBytes.values()));
+            next.of(Manners.FirstBytes.values()),
+            next.of(Manners.PlainHttp.values()));
     int expiredMonth = Short.toUnsignedInt(in.getShort());
     byte hashes = in.get();
     String answerShape = (hashes & ANSWER) == 0 ? "" : hex(in);

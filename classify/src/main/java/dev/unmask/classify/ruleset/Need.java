@@ -3,10 +3,10 @@ package dev.unmask.classify.ruleset;
 import java.util.List;
 
 /**
- * A positive sign that a kind is not decided without.
+ * Positive signs that a kind is not decided without.
  *
- * @param codes evidence codes, one of which must speak for the kind
- * @param bits with at least so many bits
+ * @param codes evidence codes that must speak for the kind
+ * @param bits with so many bits together at least; what speaks against it is not taken off
  * @param reason why
  * @param source where that comes from
  */

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  * {"version": "2026-11-24",
  *  "priors":     {KIND: {"probability": 0.4, "reason": "...", "source": "..."}, ...},
  *  "thresholds": {KEY:  {"value": 0.85, "reason": "...", "source": "..."}, ...},
- *  "needs":      {KIND: {"anyOf": [CODE, ...], "bits": 2, "reason": "...", "source": "..."}, ...},
- *  "signs":      {KEY:  {"hostsForHalf": 3, "fullShare": 0.5, "bits": {KIND: 7, ...}, "reason": "...", "source": "..."}, ...}}
+ *  "needs":      {KIND: {"codes": [CODE, ...], "bits": 2, "reason": "...", "source": "..."}, ...},
+ *  "signs":      {KEY:  {"hostsForHalf": 3, "fullShare": 0.5, "shown": 0.4, "bits": {KIND: 7, ...}, "reason": "...", "source": "..."}, ...}}
  * </pre>
  *
- * Nothing may be missing (but needs), unknown or given twice, so that a slip of the pen is not a
- * silent 0.
+ * Nothing may be missing (but needs, and {@code shown}, which is 0.5 then), unknown or given twice,
+ * so that a slip of the pen is not a silent 0.
  */
 final class RulesetFile {
 
@@ -37,6 +37,7 @@ final class RulesetFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
   private static final double MOST_BITS = 30;
+  private static final double HALF = 0.5;
 
   private RulesetFile() {}
 
@@ -101,11 +102,14 @@ final class RulesetFile {
   }
 
   private static Weighting weighting(Sign sign, Entry entry) {
-    entry.requireOnly(Set.of("hostsForHalf", "fullShare", "bits", "reason", "source"));
+    entry.requireOnly(Set.of("hostsForHalf", "fullShare", "shown", "bits", "reason", "source"));
     entry.requireReasons();
     return new Weighting(
         entry.number("hostsForHalf", hosts -> hosts >= 0 && hosts <= 1_000_000, "0 to 1000000"),
         entry.number("fullShare", share -> share > 0 && share <= 1, "a share above 0, at most 1"),
+        entry.has("shown")
+            ? entry.number("shown", share -> share > 0 && share <= 1, "a share above 0, at most 1")
+            : HALF,
         entry
             .object("bits")
             .numbers(
@@ -129,9 +133,9 @@ final class RulesetFile {
   }
 
   private static Need need(Entry entry, Set<String> codes) {
-    entry.requireOnly(Set.of("anyOf", "bits", "reason", "source"));
+    entry.requireOnly(Set.of("codes", "bits", "reason", "source"));
     return new Need(
-        entry.texts("anyOf", codes),
+        entry.texts("codes", codes),
         entry.number("bits", bits -> bits > 0 && bits <= MOST_BITS, "more than 0, at most 30"),
         entry.text("reason"),
         entry.text("source"));

@@ -70,6 +70,32 @@ public enum Sign {
   /** Neither 1194 open nor OpenVPN on nearly all suspects. */
   NO_VPN("PORT_1194_OPEN.NONE"),
   OPENVPN("OPENVPN_ANSWERED.PROVED"),
+  /** Suspects that close as an OpenVPN server with a hidden key does. */
+  BEHIND_KEY("OPENVPN_CLOSE_PATTERN.BEHIND_KEY"),
+  /** Suspects that speak OpenVPN on the port of TLS. */
+  SHARED_PORT("PORT_SHARED.SHARED"),
+  /** Suspects that resume a session begun inside the owner's networks. */
+  RESUMED_OWNERS("SESSION_RESUMED_ELSEWHERE.FROM_OWNER"),
+  /**
+   * Suspects that refuse one, though they resume their own, where the twins resume each other's.
+   */
+  REFUSED_OWNERS("SESSION_RESUMED_ELSEWHERE.REFUSED"),
+  /** Suspects whose first flight takes a leg more, where twins' does not. */
+  EXTRA_LEG("RTT_SPLIT.EXTRA_LEG"),
+  /** Suspects whose first flight takes a leg more, and no twin was timed. */
+  EXTRA_LEG_WITHOUT_TWIN("RTT_SPLIT.EXTRA_LEG_WITHOUT_TWIN"),
+  /** Suspects that lose their flight to a half-closed client, where twins send it. */
+  FLIGHT_LOST("HALF_CLOSE.LOST"),
+  /** Suspects that speak as a twin does, but for first bytes that no twin treats so. */
+  PARSER_IN_FRONT("FIRST_BYTES.IN_FRONT"),
+  /** Other suspects that treat first bytes as no twin does. */
+  OTHER_PARSER("FIRST_BYTES.DIFFERS"),
+  /** Suspects that show an unrelated name's own certificate, where twins refuse it. */
+  OPENS_NAMES("SNI_DEPENDENT.OPEN_PROXY"),
+  /** Suspects that refuse names which every twin takes. */
+  FILTERS_NAMES("SNI_DEPENDENT.FILTERED"),
+  /** Hosts that show other certificates for other names, and are no open proxies. */
+  OTHER_CERTIFICATES("SNI_DEPENDENT.OTHER_CERTIFICATES"),
   BANNER_DIFFERS("BANNER_DISAGREES.DISAGREES");
 
   private final String key;

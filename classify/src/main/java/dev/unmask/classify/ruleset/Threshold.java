@@ -22,6 +22,10 @@ public enum Threshold {
   PASSIVE_FACTOR("passiveFactor", 0, 1),
   /** Years of validity from which a self-signed P-256 certificate is an installer's. */
   INSTALLER_YEARS("installerYears", 1, 1_000),
+  /** Hosts outside to be tested at tier 3 where a test of that tier would change the verdict. */
+  MANNERS_SAMPLE("mannersSample", 0, 100_000),
+  /** The same at tier 4. */
+  TIMINGS_SAMPLE("timingsSample", 0, 100_000),
   /** Hosts to be measured at tier 2 while the verdict is open. */
   SAMPLE_OPEN("sampleWhileOpen", 0, 1_000_000_000),
   /** Hosts to be measured at tier 2 once it is decided. */

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param hostsForHalf so many hosts give half the strength; 0 where one host says it all (a
  *     property of the leaf)
  * @param fullShare the share of the tested hosts from which on it is full strength
+ * @param shown how often it shows on a cluster of the kind that it speaks for most, 0 to 1: what a
+ *     test for it may be expected to tell; no weight
  * @param bits by kind; a kind that is not in it weighs 0
  * @param reason why these figures
  * @param source where they come from
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 public record Weighting(
     double hostsForHalf,
     double fullShare,
+    double shown,
     SortedMap<VerdictKind, Double> bits,
     String reason,
     String source) {

@@ -29,6 +29,7 @@ public final class HostBuilder {
   private Speech.Redirect redirect = Speech.Redirect.NONE;
   private String redirectOwner = "";
   private Vpn vpn = Vpn.untested();
+  private Manners manners = Manners.untested();
   private List<String> owners = List.of();
 
   private HostBuilder() {}
@@ -132,7 +133,7 @@ public final class HostBuilder {
   }
 
   public HostBuilder vpn(Vpn.Port1194 port, Vpn.OpenVpn openVpn) {
-    vpn = new Vpn(port, openVpn, Vpn.PortShare.NOT_TESTED);
+    vpn = new Vpn(port, openVpn, vpn.portShare());
     return this;
   }
 
@@ -142,6 +143,73 @@ public final class HostBuilder {
 
   public HostBuilder noVpn() {
     return vpn(Vpn.Port1194.CLOSED, Vpn.OpenVpn.NOT_TESTED);
+  }
+
+  /** What an OpenVPN reset to the TLS port drew. */
+  public HostBuilder portShare(Vpn.PortShare share) {
+    vpn = new Vpn(vpn.port1194(), vpn.openVpn(), share);
+    return this;
+  }
+
+  public HostBuilder halfClose(Manners.HalfClose halfClose) {
+    manners =
+        new Manners(
+            halfClose,
+            manners.resumption(),
+            manners.roundTrips(),
+            manners.sniMatrix(),
+            manners.firstBytes(),
+            manners.plainHttp());
+    return this;
+  }
+
+  public HostBuilder resumption(Manners.Resumption resumption) {
+    manners =
+        new Manners(
+            manners.halfClose(),
+            resumption,
+            manners.roundTrips(),
+            manners.sniMatrix(),
+            manners.firstBytes(),
+            manners.plainHttp());
+    return this;
+  }
+
+  public HostBuilder roundTrips(Manners.RoundTrips roundTrips) {
+    manners =
+        new Manners(
+            manners.halfClose(),
+            manners.resumption(),
+            roundTrips,
+            manners.sniMatrix(),
+            manners.firstBytes(),
+            manners.plainHttp());
+    return this;
+  }
+
+  public HostBuilder names(Manners.SniMatrix names) {
+    manners =
+        new Manners(
+            manners.halfClose(),
+            manners.resumption(),
+            manners.roundTrips(),
+            names,
+            manners.firstBytes(),
+            manners.plainHttp());
+    return this;
+  }
+
+  /** What half a hello drew, and HTTP in clear. */
+  public HostBuilder firstBytes(Manners.FirstBytes half, Manners.PlainHttp clear) {
+    manners =
+        new Manners(
+            manners.halfClose(),
+            manners.resumption(),
+            manners.roundTrips(),
+            manners.sniMatrix(),
+            half,
+            clear);
+    return this;
   }
 
   /** As the case's relays are: holds what is sent, silent. */
@@ -155,7 +223,7 @@ public final class HostBuilder {
         chain,
         new Speech(liveness, request, answer, answerShape, redirect, redirectOwner),
         vpn,
-        Manners.untested(),
+        manners,
         owners);
   }
 }

@@ -4,14 +4,18 @@ import static dev.unmask.classify.model.ObservationBuilder.LEAF;
 import static dev.unmask.classify.model.ObservationBuilder.anObservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.Anchor;
 import dev.unmask.avro.AskedName;
+import dev.unmask.avro.ChainJudgement;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.FirstBytes;
 import dev.unmask.avro.FirstBytesProbe;
 import dev.unmask.avro.FirstBytesTest;
 import dev.unmask.avro.HalfCloseProbe;
+import dev.unmask.avro.NameMatch;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Outcome;
+import dev.unmask.avro.PathValidity;
 import dev.unmask.avro.Resumed;
 import dev.unmask.avro.ResumptionProbe;
 import dev.unmask.avro.ResumptionTest;
@@ -41,6 +45,10 @@ class MannersReductionTest {
     "CLOSED, FLIGHT_LOST",
     "RESET, FLIGHT_LOST",
     "HELD, FLIGHT_LOST",
+    "TLS_ALERT, OTHERWISE",
+    "HTTP_RESPONSE, OTHERWISE",
+    "OTHER_BYTES, OTHERWISE",
+    "UNREACHABLE, NOT_TESTED",
     "NOT_TESTED, NOT_TESTED"
   })
   void a_half_close_brings_the_flight_or_loses_it(FirstAnswer answer, Manners.HalfClose expected) {
@@ -64,6 +72,29 @@ class MannersReductionTest {
     assertThat(manners(seen -> seen.setFirstBytes(probe)).firstBytes()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HELD, HELD",
+    "CLOSED, CLOSED",
+    "RESET, CLOSED",
+    "HTTP_RESPONSE, HTTP",
+    "TLS_ALERT, TLS_ALERT",
+    "OTHER_BYTES, OTHERWISE",
+    "NOT_TESTED, NOT_TESTED"
+  })
+  void http_in_clear_is_answered_in_one_of_several_ways(
+      FirstAnswer answer, Manners.PlainHttp expected) {
+    FirstBytesProbe probe =
+        FirstBytesProbe.newBuilder()
+            .setTests(
+                List.of(
+                    test(FirstBytes.HALF_HELLO, FirstAnswer.HELD),
+                    test(FirstBytes.PLAIN_HTTP, answer)))
+            .build();
+
+    assertThat(manners(seen -> seen.setFirstBytes(probe)).plainHttp()).isEqualTo(expected);
+  }
+
   @Test
   void a_session_of_the_owners_that_is_resumed_says_most() {
     assertThat(resumption(Resumed.YES, other(Resumed.YES, false), other(Resumed.YES, true)))
@@ -75,7 +106,11 @@ class MannersReductionTest {
   @Test
   void a_no_means_something_only_where_the_host_resumes_its_own() {
     assertThat(resumption(Resumed.YES, other(Resumed.NO, true)))
+        .isEqualTo(Manners.Resumption.REFUSED_OWNERS);
+    assertThat(resumption(Resumed.YES, other(Resumed.NO, false)))
         .isEqualTo(Manners.Resumption.NOT_RESUMED);
+    assertThat(resumption(Resumed.YES, other(Resumed.NO, false), other(Resumed.NO, true)))
+        .isEqualTo(Manners.Resumption.REFUSED_OWNERS);
     assertThat(resumption(Resumed.NO, other(Resumed.NO, true)))
         .isEqualTo(Manners.Resumption.NOT_TESTED);
     assertThat(resumption(Resumed.YES, other(Resumed.NOT_TESTED, true)))
@@ -129,6 +164,34 @@ class MannersReductionTest {
         .isEqualTo(Manners.SniMatrix.OTHER_CERTIFICATES);
     assertThat(sni(refused(AskedName.RANDOM), shown(AskedName.NONE, LEAF)))
         .isEqualTo(Manners.SniMatrix.REFUSES_OTHERS);
+  }
+
+  @Test
+  void an_unrelated_names_own_certificate_is_one_that_is_trusted_for_that_name() {
+    assertThat(sni(refused(AskedName.NONE), itsOwn("cc".repeat(32)), itsOwn(OTHER_LEAF)))
+        .isEqualTo(Manners.SniMatrix.ITS_OWN_FOR_ALL);
+    assertThat(sni(itsOwn(OTHER_LEAF), refused(AskedName.UNRELATED)))
+        .isEqualTo(Manners.SniMatrix.ITS_OWN_FOR_SOME);
+    assertThat(sni(itsOwn(OTHER_LEAF))).isEqualTo(Manners.SniMatrix.ITS_OWN_FOR_SOME);
+    assertThat(sni(judged(OTHER_LEAF, NameMatch.MISMATCH, List.of(Anchor.PUBLIC_STORE))))
+        .isEqualTo(Manners.SniMatrix.OTHER_CERTIFICATES);
+    assertThat(sni(judged(OTHER_LEAF, NameMatch.MATCH, List.of())))
+        .isEqualTo(Manners.SniMatrix.OTHER_CERTIFICATES);
+  }
+
+  private static SniTest itsOwn(String leaf) {
+    return judged(leaf, NameMatch.MATCH, List.of(Anchor.PUBLIC_STORE));
+  }
+
+  private static SniTest judged(String leaf, NameMatch name, List<Anchor> anchors) {
+    return SniTest.newBuilder(shown(AskedName.UNRELATED, leaf))
+        .setJudgement(
+            ChainJudgement.newBuilder()
+                .setName(name)
+                .setAnchors(anchors)
+                .setValidity(PathValidity.VALID)
+                .build())
+        .build();
   }
 
   @Test

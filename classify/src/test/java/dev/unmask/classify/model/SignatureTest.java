@@ -57,6 +57,26 @@ class SignatureTest {
         all.add(aHost().vpn(port, openVpn).build());
       }
     }
+    for (Manners.HalfClose halfClose : Manners.HalfClose.values()) {
+      all.add(aHost().halfClose(halfClose).build());
+    }
+    for (Manners.Resumption resumption : Manners.Resumption.values()) {
+      all.add(aHost().resumption(resumption).build());
+    }
+    for (Manners.RoundTrips roundTrips : Manners.RoundTrips.values()) {
+      all.add(aHost().roundTrips(roundTrips).build());
+    }
+    for (Manners.SniMatrix names : Manners.SniMatrix.values()) {
+      all.add(aHost().names(names).build());
+    }
+    for (Manners.FirstBytes half : Manners.FirstBytes.values()) {
+      for (Manners.PlainHttp clear : Manners.PlainHttp.values()) {
+        all.add(aHost().firstBytes(half, clear).build());
+      }
+    }
+    for (Vpn.PortShare share : Vpn.PortShare.values()) {
+      all.add(aHost().portShare(share).build());
+    }
     all.add(aHost().certificateOnly().build());
     all.add(aHost().redirectingTo("microsoft", "00010002").build());
     all.add(aHost().redirectingTo("", "00010002").build());
@@ -168,11 +188,13 @@ class SignatureTest {
     assertThat(names(Reach.Source.values())).isEqualTo("PROBED PASSIVE");
     assertThat(names(Reach.PassiveReason.values()))
         .isEqualTo(
-            "NONE PROBING_OFF OUT_OF_SCOPE BLOCKLISTED NOT_WATCHED NOT_SAMPLED NO_CERTIFICATE OTHER RECENTLY_PROBED");
+            "NONE PROBING_OFF OUT_OF_SCOPE BLOCKLISTED NOT_WATCHED NOT_SAMPLED NO_CERTIFICATE OTHER"
+                + " RECENTLY_PROBED");
     assertThat(names(Reach.TlsOutcome.values()))
         .isEqualTo(
-            "NOT_PROBED SUCCESS CONNECTION_REFUSED CONNECTION_RESET CONNECTION_CLOSED CONNECTION_TIMEOUT HOST_UNREACHABLE"
-                + " HANDSHAKE_ERROR TLS_ALERT CERTIFICATE_TOO_LARGE IO_TIMEOUT PROTOCOL_ERROR APPLICATION_ERROR"
+            "NOT_PROBED SUCCESS CONNECTION_REFUSED CONNECTION_RESET CONNECTION_CLOSED"
+                + " CONNECTION_TIMEOUT HOST_UNREACHABLE HANDSHAKE_ERROR TLS_ALERT"
+                + " CERTIFICATE_TOO_LARGE IO_TIMEOUT PROTOCOL_ERROR APPLICATION_ERROR"
                 + " BLOCKLISTED_TARGET POLICY_SKIPPED CANCELLED UNKNOWN_ERROR");
     assertThat(names(Reach.Handshake.values()))
         .isEqualTo("COMPLETED CERTIFICATE_ONLY FAILED NOT_TESTED");
@@ -190,19 +212,33 @@ class SignatureTest {
         .isEqualTo("HTTP_GET LISTEN NOT_TESTED LDAP_ROOT_DSE");
     assertThat(names(Speech.Answer.values()))
         .isEqualTo(
-            "HTTP_SUCCESS HTTP_REDIRECT HTTP_ERROR HTTP_OTHER OTHER_BYTES SILENCE CLOSED RESET TLS_ALERT UNDECRYPTABLE"
-                + " NOT_TESTED LDAP_RESULT");
+            "HTTP_SUCCESS HTTP_REDIRECT HTTP_ERROR HTTP_OTHER OTHER_BYTES SILENCE CLOSED RESET"
+                + " TLS_ALERT UNDECRYPTABLE NOT_TESTED LDAP_RESULT");
     assertThat(names(Speech.Redirect.values())).isEqualTo("NONE SELF CATALOGUED ELSEWHERE");
     assertThat(names(Vpn.Port1194.values())).isEqualTo("OPEN CLOSED FILTERED NOT_TESTED");
     assertThat(names(Vpn.OpenVpn.values())).isEqualTo("PROVED BEHIND_KEY NOT_PROVED NOT_TESTED");
     assertThat(names(Vpn.PortShare.values())).isEqualTo("SHARED NOT_SHARED NOT_TESTED BEHIND_KEY");
-    assertThat(names(Manners.HalfClose.values())).isEqualTo("FLIGHT_CAME FLIGHT_LOST NOT_TESTED");
+    assertThat(names(Manners.HalfClose.values()))
+        .isEqualTo("FLIGHT_CAME FLIGHT_LOST NOT_TESTED OTHERWISE");
     assertThat(names(Manners.Resumption.values()))
-        .isEqualTo("RESUMED_FROM_OWNER RESUMED_FROM_OTHER NOT_RESUMED NOT_TESTED");
+        .isEqualTo("RESUMED_FROM_OWNER RESUMED_FROM_OTHER NOT_RESUMED NOT_TESTED REFUSED_OWNERS");
     assertThat(names(Manners.RoundTrips.values())).isEqualTo("EXTRA_LEG NO_GAP NOT_TESTED");
     assertThat(names(Manners.SniMatrix.values()))
-        .isEqualTo("SAME_FOR_ALL OTHER_CERTIFICATES REFUSES_OTHERS NOT_TESTED");
+        .isEqualTo(
+            "SAME_FOR_ALL OTHER_CERTIFICATES REFUSES_OTHERS NOT_TESTED ITS_OWN_FOR_SOME"
+                + " ITS_OWN_FOR_ALL");
     assertThat(names(Manners.FirstBytes.values())).isEqualTo("HELD CLOSED ANSWERED NOT_TESTED");
+    assertThat(names(Manners.PlainHttp.values()))
+        .isEqualTo("NOT_TESTED HELD CLOSED HTTP TLS_ALERT OTHERWISE");
+  }
+
+  /** The nibble that an aspect was added in was always 0, which is its not tested. */
+  @Test
+  void a_row_stored_before_http_in_clear_was_observed_keeps_its_bytes() {
+    Signature untested = aHost().build();
+
+    assertThat(untested.encode()[12] & 0xF).isZero();
+    assertThat(untested.manners().plainHttp()).isEqualTo(Manners.PlainHttp.NOT_TESTED);
   }
 
   @Test

@@ -73,7 +73,7 @@ class RulesetTest {
    */
   @Test
   void a_vpn_speaks_for_a_key_holder_nearly_as_it_does_for_camouflage() {
-    for (Sign sign : new Sign[] {Sign.OPENVPN, Sign.OPEN_1194}) {
+    for (Sign sign : new Sign[] {Sign.OPENVPN, Sign.OPEN_1194, Sign.BEHIND_KEY, Sign.SHARED_PORT}) {
       var bits = Ruleset.builtIn().weighting(sign).bits();
       assertThat(bits.get(VerdictKind.VPN_CAMOUFLAGE) - bits.get(VerdictKind.KEY_COMPROMISE))
           .isBetween(0.0, 1.0);
@@ -118,7 +118,8 @@ class RulesetTest {
         Arguments.of(
             "\"probability\": 0.01",
             "\"probability\": 1.5",
-            "mine.json: priors: VPN_CAMOUFLAGE: field 'probability' is 1.5: expected a number between 0 and 1"),
+            "mine.json: priors: VPN_CAMOUFLAGE: field 'probability' is 1.5: expected a number"
+                + " between 0 and 1"),
         Arguments.of(
             "\"probability\": 0.01",
             "\"probability\": 0.2",
@@ -135,7 +136,8 @@ class RulesetTest {
         Arguments.of(
             "\"value\": 5,",
             "\"value\": \"5\",",
-            "mine.json: thresholds: minimumHosts: field 'value' is \"5\": expected a number from 1 to 1000000"),
+            "mine.json: thresholds: minimumHosts: field 'value' is \"5\": expected a number from 1"
+                + " to 1000000"),
         Arguments.of(
             "\"decide\": {", "\"decide2\": {", "mine.json: thresholds: unknown field 'decide2'"),
         Arguments.of(
@@ -145,7 +147,8 @@ class RulesetTest {
         Arguments.of(
             "\"fullShare\": 1",
             "\"fullShare\": 0",
-            "mine.json: signs: MANY_NETWORKS.SPREAD: field 'fullShare' is 0: expected a share above 0, at most 1"),
+            "mine.json: signs: MANY_NETWORKS.SPREAD: field 'fullShare' is 0: expected a share above"
+                + " 0, at most 1"),
         Arguments.of(
             "\"bits\": {\"VPN_CAMOUFLAGE\": 0.5",
             "\"bits\": {\"VPN_CAMOUFLAGE\": 99",
@@ -159,12 +162,13 @@ class RulesetTest {
             "\"LIVENESS.HOLD\": {",
             "mine.json: signs: unknown field 'LIVENESS.HOLD'"),
         Arguments.of(
-            "\"anyOf\": [\"LIVENESS\"",
-            "\"anyOf\": [\"LIVELINESS\"",
-            "mine.json: needs: VPN_CAMOUFLAGE: field 'anyOf' is \"LIVELINESS\": expected one of"),
+            "\"codes\": [\"LIVENESS\"",
+            "\"codes\": [\"LIVELINESS\"",
+            "mine.json: needs: VPN_CAMOUFLAGE: field 'codes' is \"LIVELINESS\": expected one of"),
         Arguments.of(
-            "\"anyOf\": [\"LIVENESS\", \"NO_APPLICATION_DATA\", \"OWNER_CONTENT\"]",
-            "\"anyOf\": []",
+            "\"codes\": [\"LIVENESS\", \"NO_APPLICATION_DATA\", \"OWNER_CONTENT\","
+                + " \"SESSION_RESUMED_ELSEWHERE\", \"SNI_DEPENDENT\"]",
+            "\"codes\": []",
             "expected a list of evidence codes"),
         Arguments.of("\"reason\": ", "\"reasons\": ", "unknown field 'reasons'"),
         Arguments.of("{", "", "mine.json: line "));

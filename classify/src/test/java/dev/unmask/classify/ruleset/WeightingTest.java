@@ -15,6 +15,7 @@ class WeightingTest {
     return new Weighting(
         hostsForHalf,
         fullShare,
+        0.5,
         new TreeMap<>(Map.of(VerdictKind.TLS_RELAY, bits)),
         "why",
         "whence");

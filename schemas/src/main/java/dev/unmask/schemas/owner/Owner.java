@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One organisation whose name servers wear, or which serves others (a CDN). Immutable; every set is
- * sorted.
+ * One organisation, as it was at one moment, whose name servers wear, or which serves others (a
+ * CDN). Immutable; every set is sorted.
  *
  * @param id short name, lower case, for example {@code microsoft}
  * @param name name for people
@@ -67,19 +67,6 @@ public record Owner(
             .anyMatch(block -> block.contains(address));
   }
 
-  /** This owner with what another entry of the same id adds. */
-  Owner extendedBy(Owner more) {
-    return new Owner(
-        id,
-        more.name.isEmpty() ? name : more.name,
-        union(domains, more.domains),
-        union(asns, more.asns),
-        union(prefixes, more.prefixes),
-        union(issuers, more.issuers),
-        union(agents, more.agents),
-        watched || more.watched);
-  }
-
   private static String parent(String name) {
     int dot = name.indexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1);
@@ -87,11 +74,5 @@ public record Owner(
 
   private static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
     return Collections.unmodifiableSet(new TreeSet<>(values));
-  }
-
-  private static <T> Set<T> union(Set<T> some, Set<T> more) {
-    Set<T> all = new TreeSet<>(some);
-    all.addAll(more);
-    return all;
   }
 }

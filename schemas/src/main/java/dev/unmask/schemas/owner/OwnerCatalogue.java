@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Who owns a name, and whose network an address is in. Immutable, safe from any thread.
+ * Who owned a name, and in whose network an address was, at one moment: the newest that it knows
+ * of, unless {@link #asOf} says another. Immutable, safe from any thread.
  *
  * <p>What is not in it is not known: that an address is in nobody's network here says nothing about
  * whose it is.
@@ -26,21 +30,40 @@ public final class OwnerCatalogue {
   private static final String BUILT_IN = "owners.json";
 
   private final String version;
+  private final Map<String, OwnerHistory> histories;
+  private final NavigableMap<Instant, OwnerCatalogue> moments;
   private final Map<String, Owner> owners;
   private final Map<String, Set<IPAddress>> prefixes;
 
-  private OwnerCatalogue(String version, Map<String, Owner> owners) {
+  private OwnerCatalogue(
+      String version,
+      Map<String, OwnerHistory> histories,
+      NavigableMap<Instant, OwnerCatalogue> moments,
+      Instant when) {
     this.version = version;
-    this.owners = owners;
+    this.histories = histories;
+    this.moments = moments;
+    this.owners = new TreeMap<>();
     this.prefixes = new TreeMap<>();
+    histories.forEach((id, history) -> owners.put(id, history.at(when)));
     owners.forEach((id, owner) -> prefixes.put(id, blocks(owner)));
+  }
+
+  /** One view for each stretch of time in which nothing changes: a handful. */
+  private static OwnerCatalogue of(String version, Map<String, OwnerHistory> histories) {
+    NavigableMap<Instant, OwnerCatalogue> moments = new TreeMap<>();
+    Stream<Instant> changes = histories.values().stream().flatMap(OwnerHistory::changes);
+    Stream.concat(Stream.of(Instant.MIN), changes)
+        .distinct()
+        .forEach(when -> moments.put(when, new OwnerCatalogue(version, histories, moments, when)));
+    return moments.lastEntry().getValue();
   }
 
   /** The catalogue that comes with unmask. */
   public static OwnerCatalogue builtIn() {
     try (InputStream json = OwnerCatalogue.class.getResourceAsStream(BUILT_IN)) {
       OwnersFile file = OwnersFile.read(BUILT_IN, json.readAllBytes());
-      return new OwnerCatalogue(file.version(), file.owners());
+      return of(file.version(), file.owners());
     } catch (IOException unreadable) {
       throw new IllegalStateException(BUILT_IN + " is missing from the class path", unreadable);
     }
@@ -55,9 +78,14 @@ public final class OwnerCatalogue {
    */
   public OwnerCatalogue with(Path file) throws IOException {
     OwnersFile more = OwnersFile.read(file.toString(), Files.readAllBytes(file));
-    Map<String, Owner> all = new TreeMap<>(owners);
-    more.owners().forEach((id, owner) -> all.merge(id, owner, Owner::extendedBy));
-    return new OwnerCatalogue(version + "+" + more.version(), all);
+    Map<String, OwnerHistory> all = new TreeMap<>(histories);
+    more.owners().forEach((id, owner) -> all.merge(id, owner, OwnerHistory::extendedBy));
+    return of(version + "+" + more.version(), all);
+  }
+
+  /** This catalogue as things were then. */
+  public OwnerCatalogue asOf(Instant when) {
+    return moments.floorEntry(when).getValue();
   }
 
   /** Versions of the files that it was made from, joined by {@code +}. */

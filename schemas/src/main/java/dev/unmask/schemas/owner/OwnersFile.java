@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import inet.ipaddr.IPAddressString;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -19,9 +17,11 @@ import java.util.regex.Pattern;
  * A file of owners, in JSON: {@code {"version": "2026-11-24", "owners": [{"id": "microsoft",
  * "name": ..., "domains": [...], "asns": [...], "prefixes": [...], "issuers": [...], "agents":
  * [...], "watched": true}]}}. Absent lists are empty; an owner with domains is watched unless it
- * says otherwise. {@code source} may stand anywhere, for people.
+ * says otherwise. Instead of a value, a list may have {@code {"value": 64500, "from": "2020-01-01",
+ * "until": "2025-01-15"}}: it held from the first of these days (UTC) up to the other; either may
+ * be absent. {@code source} may stand anywhere, for people.
  */
-record OwnersFile(String version, Map<String, Owner> owners) {
+record OwnersFile(String version, Map<String, OwnerHistory> owners) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -49,11 +49,12 @@ record OwnersFile(String version, Map<String, Owner> owners) {
           malformed);
     }
     String version =
-        new Entry(file, root).text("version", text -> !text.isBlank(), "a text such as 2026-11-24");
-    Map<String, Owner> owners = new TreeMap<>();
+        new OwnerEntry(file, root)
+            .text("version", text -> !text.isBlank(), "a text such as 2026-11-24");
+    Map<String, OwnerHistory> owners = new TreeMap<>();
     int index = 0;
-    for (JsonNode node : new Entry(file, root).list("owners")) {
-      Owner owner = owner(new Entry(file + ": owners[" + index++ + "]", node));
+    for (JsonNode node : new OwnerEntry(file, root).list("owners")) {
+      OwnerHistory owner = owner(new OwnerEntry(file + ": owners[" + index++ + "]", node));
       if (owners.putIfAbsent(owner.id(), owner) != null) {
         throw new IllegalArgumentException(
             file + ": owner '" + owner.id() + "' stands there twice");
@@ -62,11 +63,11 @@ record OwnersFile(String version, Map<String, Owner> owners) {
     return new OwnersFile(version, owners);
   }
 
-  private static Owner owner(Entry entry) {
+  private static OwnerHistory owner(OwnerEntry entry) {
     entry.requireKnown(FIELDS);
     String id = entry.text("id", ID, "1 to 40 lower-case letters, digits or hyphens");
-    Set<String> domains = entry.texts("domains", DOMAIN, "a domain in lower case");
-    return new Owner(
+    Set<Dated<String>> domains = entry.texts("domains", DOMAIN, "a domain in lower case");
+    return new OwnerHistory(
         id,
         entry.has("name") ? entry.text("name", text -> !text.isBlank(), "a name") : "",
         domains,
@@ -88,70 +89,5 @@ record OwnersFile(String version, Map<String, Owner> owners) {
         .filter(JsonNode::canConvertToLong)
         .map(JsonNode::asLong)
         .filter(asn -> asn >= 1 && asn <= MAX_ASN);
-  }
-
-  /** One JSON object, with where it stands for messages. */
-  private record Entry(String where, JsonNode node) {
-
-    boolean has(String field) {
-      return node.has(field);
-    }
-
-    String text(String field, Predicate<String> legal, String expected) {
-      JsonNode value = node.path(field);
-      if (!value.isTextual() || !legal.test(value.asText())) {
-        throw refused(field, value, expected);
-      }
-      return value.asText();
-    }
-
-    boolean flag(String field, boolean absent) {
-      JsonNode value = node.path(field);
-      if (!value.isMissingNode() && !value.isBoolean()) {
-        throw refused(field, value, "true or false");
-      }
-      return value.asBoolean(absent);
-    }
-
-    Iterable<JsonNode> list(String field) {
-      JsonNode value = node.path(field);
-      if (!value.isMissingNode() && !value.isArray()) {
-        throw refused(field, value, "a list");
-      }
-      return value;
-    }
-
-    Set<String> texts(String field, Predicate<String> legal, String expected) {
-      return values(
-          field,
-          value ->
-              Optional.of(value).filter(JsonNode::isTextual).map(JsonNode::asText).filter(legal),
-          expected);
-    }
-
-    <T> Set<T> values(String field, Function<JsonNode, Optional<T>> reader, String expected) {
-      Set<T> values = new LinkedHashSet<>();
-      for (JsonNode value : list(field)) {
-        values.add(reader.apply(value).orElseThrow(() -> refused(field, value, expected)));
-      }
-      return values;
-    }
-
-    void requireKnown(Set<String> known) {
-      node.fieldNames()
-          .forEachRemaining(
-              field -> {
-                if (!known.contains(field)) {
-                  throw new IllegalArgumentException(
-                      where + ": unknown field '" + field + "': expected one of " + known);
-                }
-              });
-    }
-
-    private IllegalArgumentException refused(String field, JsonNode value, String expected) {
-      String shown = value.isMissingNode() ? "missing" : value.toString();
-      return new IllegalArgumentException(
-          where + ": field '" + field + "' is " + shown + ": expected " + expected);
-    }
   }
 }

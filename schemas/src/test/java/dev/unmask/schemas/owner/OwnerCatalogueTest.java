@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +81,29 @@ class OwnerCatalogueTest {
       value = {
         "[]                                                          | field 'version' is missing",
         "{                                                           | no JSON",
-        "{'version':'1','owners':{}}                                 | field 'owners' is {}: expected a list",
-        "{'version':'1','owners':[{'id':'A b'}]}                     | owners[0]: field 'id' is \"A b\": expected",
-        "{'version':'1','owners':[{'id':'a','domain':[]}]}           | owners[0]: unknown field 'domain'",
-        "{'version':'1','owners':[{'id':'a','asns':[0]}]}            | owners[0]: field 'asns' is 0: expected a number",
+        "{'version':'1','owners':{}}                                 | field 'owners' is {}:"
+            + " expected a list",
+        "{'version':'1','owners':[{'id':'A b'}]}                     | owners[0]: field 'id' is \"A"
+            + " b\": expected",
+        "{'version':'1','owners':[{'id':'a','domain':[]}]}           | owners[0]: unknown field"
+            + " 'domain'",
+        "{'version':'1','owners':[{'id':'a','asns':[0]}]}            | owners[0]: field 'asns' is"
+            + " 0: expected a number",
         "{'version':'1','owners':[{'id':'a','asns':['AS1']}]}        | field 'asns' is \"AS1\"",
         "{'version':'1','owners':[{'id':'a','domains':['com']}]}     | field 'domains' is \"com\"",
         "{'version':'1','owners':[{'id':'a','prefixes':['1.2.3']}]}  | expected a CIDR block",
-        "{'version':'1','owners':[{'id':'a','issuers':['ABC']}]}     | expected 64 lower-case hex digits",
-        "{'version':'1','owners':[{'id':'a'},{'id':'a'}]}            | owner 'a' stands there twice",
+        "{'version':'1','owners':[{'id':'a','issuers':['ABC']}]}     | expected 64 lower-case hex"
+            + " digits",
+        "{'version':'1','owners':[{'id':'a'},{'id':'a'}]}            | owner 'a' stands there"
+            + " twice",
+        "{'version':'1','owners':[{'id':'a','asns':[{'asn':1}]}]}    | owners[0]: asns: unknown"
+            + " field 'asn'",
+        "{'version':'1','owners':[{'id':'a','asns':[{'value':0}]}]}  | asns: field 'value' is 0:"
+            + " expected a number",
+        "{'version':'1','owners':[{'id':'a','asns':[{'value':1,'from':'May'}]}]} | field 'from' is"
+            + " \"May\": expected a day such as",
+        "{'version':'1','owners':[{'id':'a','asns':[{'value':1,'from':'2020-02-01','until':'2020-01-01'}]}]}"
+            + " | field 'until' is \"2020-01-01\": expected a day after",
       },
       quoteCharacter = '"')
   void a_malformed_file_says_where_and_what_was_expected(String json, String message)
@@ -98,6 +114,94 @@ class OwnerCatalogueTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void what_was_an_owners_then_is_not_what_is_now() throws IOException {
+    OwnerCatalogue catalogue =
+        builtIn.with(
+            file(
+                """
+                {"version": "1", "owners": [{"id": "example",
+                  "asns": [{"value": 64500, "until": "2022-03-01"}, {"value": 64501, "from": "2022-03-01", "source": "moved"}],
+                  "domains": [{"value": "example.net", "from": "2021-01-01", "until": "2022-01-01"}]}]}
+                """));
+
+    assertThat(catalogue.ofNetwork(OptionalLong.of(64500), "192.0.2.1")).isEmpty();
+    assertThat(catalogue.ofNetwork(OptionalLong.of(64501), "192.0.2.1")).containsExactly("example");
+    OwnerCatalogue before = catalogue.asOf(Instant.parse("2022-02-28T23:59:59Z"));
+    assertThat(before.ofNetwork(OptionalLong.of(64500), "192.0.2.1")).containsExactly("example");
+    assertThat(before.ofNetwork(OptionalLong.of(64501), "192.0.2.1")).isEmpty();
+    assertThat(before.named(List.of("www.example.net"))).isEmpty();
+    assertThat(catalogue.asOf(Instant.parse("2021-06-01T00:00:00Z")).named(List.of("example.net")))
+        .isPresent();
+    assertThat(catalogue.asOf(Instant.EPOCH).named(List.of("example.net"))).isEmpty();
+  }
+
+  @Test
+  void every_moment_of_a_catalogue_has_its_version_and_leads_to_every_other() {
+    OwnerCatalogue then = builtIn.asOf(Instant.parse("2022-01-01T00:00:00Z"));
+
+    assertThat(then.version()).isEqualTo(builtIn.version());
+    assertThat(then.ids()).isEqualTo(builtIn.ids());
+    assertThat(then.asOf(Instant.parse("2026-01-01T00:00:00Z"))).isSameAs(builtIn);
+  }
+
+  @Test
+  void a_cdn_that_was_shut_down_is_no_agent_any_more() {
+    Instant before = Instant.parse("2022-01-01T00:00:00Z");
+
+    assertThat(builtIn.byId("microsoft").orElseThrow().agents()).doesNotContain("edgio");
+    assertThat(builtIn.asOf(before).byId("microsoft").orElseThrow().agents()).contains("edgio");
+    assertThat(builtIn.asOf(before).ofNetwork(OptionalLong.of(15_133), "192.0.2.1"))
+        .containsExactly("edgio");
+    assertThat(builtIn.ofNetwork(OptionalLong.of(15_133), "192.0.2.1")).isEmpty();
+  }
+
+  /** Customers' machines are in nobody's own networks, where they would be taken for twins. */
+  @Test
+  void clouds_that_are_announced_apart_are_not_their_owners_own_networks() {
+    assertThat(builtIn.ofNetwork(OptionalLong.of(396_982), "192.0.2.1")).isEmpty();
+    assertThat(builtIn.ofNetwork(OptionalLong.of(63_949), "192.0.2.1")).isEmpty();
+    assertThat(builtIn.ofNetwork(OptionalLong.of(200_350), "192.0.2.1")).isEmpty();
+  }
+
+  @Test
+  void the_built_in_catalogue_knows_the_most_impersonated() {
+    assertThat(
+            Stream.of(
+                    "www.bing.com",
+                    "dl.google.com",
+                    "swdist.apple.com",
+                    "gateway.icloud.com",
+                    "d1.cloudfront.net",
+                    "www.speedtest.net",
+                    "vk.com",
+                    "ya.ru",
+                    "www.netflix.com",
+                    "www.facebook.com",
+                    "cdn.jsdelivr.fastly.net",
+                    "a248.e.akamai.net",
+                    "www.cloudflare.com",
+                    "cloud.tencent.com",
+                    "www.aliyun.com")
+                .map(name -> builtIn.named(List.of(name)).map(Owner::id).orElse("nobody")))
+        .containsExactly(
+            "microsoft",
+            "google",
+            "apple",
+            "apple",
+            "amazon",
+            "ookla",
+            "vk",
+            "yandex",
+            "netflix",
+            "meta",
+            "fastly",
+            "akamai",
+            "cloudflare",
+            "tencent",
+            "alibaba");
   }
 
   @Test
