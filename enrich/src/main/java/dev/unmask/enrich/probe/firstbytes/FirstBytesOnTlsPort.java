@@ -20,6 +20,8 @@ import java.util.List;
 /**
  * Half a ClientHello, and HTTP in clear. A TLS server holds the one for as long as it waits for a
  * handshake, and complains of the other; a parser in front of it has limits and answers of its own.
+ * Those limits are beyond the fast profile mostly, 15 s at Cloak and 30 s at nginx: at tier TIMINGS
+ * the thorough one sees them.
  */
 public final class FirstBytesOnTlsPort implements Probe {
 
@@ -40,7 +42,7 @@ public final class FirstBytesOnTlsPort implements Probe {
             visit.line(),
             visit.port(),
             List.of(halfHello(visit), plainHttp(visit)),
-            visit.settings().timings().fastWatch());
+            visit.settings().timings().watch(visit.target().tier()));
     end.ifStopped((why, detail) -> Finding.of(record(series.stopped(why, detail))));
     series.run(tests -> end.with(Finding.of(record(tests))));
   }

@@ -11,10 +11,8 @@ import dev.unmask.enrich.probe.visit.Finding;
 import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProbeEnd;
-import dev.unmask.enrich.probe.visit.ProbeTimings;
 import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.enrich.probe.visit.Visit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -41,7 +39,10 @@ public final class OpenVpnOnTlsPort implements Probe {
   public void run(Visit visit, ProbeEnd end) {
     FirstBytesSeries series =
         new FirstBytesSeries(
-            visit.line(), visit.port(), sendings(visit.kit().random()), watch(visit));
+            visit.line(),
+            visit.port(),
+            sendings(visit.kit().random()),
+            visit.settings().timings().watch(visit.target().tier()));
     end.ifStopped((why, detail) -> Finding.of(record(visit, series.stopped(why, detail))));
     series.run(tests -> end.with(Finding.of(record(visit, tests))));
   }
@@ -63,11 +64,6 @@ public final class OpenVpnOnTlsPort implements Probe {
     all.add(OpenVpnSendings.shortenedReset(random));
     all.addAll(OpenVpnSendings.zeros());
     return all;
-  }
-
-  private static Duration watch(Visit visit) {
-    ProbeTimings times = visit.settings().timings();
-    return visit.target().tier().includes(Tier.TIMINGS) ? times.thoroughWatch() : times.fastWatch();
   }
 
   private static OpenVpnProbe record(Visit visit, List<FirstBytesTest> tests) {

@@ -105,6 +105,11 @@ public record ProbeTimings(
         hostDeadline);
   }
 
+  /** How long a host is watched that holds first bytes, at a tier that watches it. */
+  public Duration watch(Tier tier) {
+    return tier.includes(Tier.TIMINGS) ? thoroughWatch : fastWatch;
+  }
+
   /** For all probes of one host together, waits for rates not counted. */
   public Duration deadline(Tier tier) {
     return switch (tier) {
@@ -119,9 +124,9 @@ public record ProbeTimings(
     return fastWatch.plus(silence).multipliedBy(10);
   }
 
-  /** Four thorough holds, and a dozen round trips of a second or so. */
+  /** Six thorough holds, and a dozen round trips of a second or so. */
   private Duration timingsTime() {
-    return thoroughWatch.multipliedBy(4).plus(silence.multipliedBy(12));
+    return thoroughWatch.multipliedBy(6).plus(silence.multipliedBy(12));
   }
 
   private static void positive(String name, Duration value) {

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FirstBytesOnTlsPortTest {
 
   private static final Duration WATCH = Duration.ofMillis(500);
+  private static final Duration THOROUGH = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(1);
 
   @RegisterExtension final Peers peers = new Peers();
   @RegisterExtension final Visiting visiting = new Visiting(settings());
 
   private static ProberSettings settings() {
-    return Probing.settings().with(times -> times.withWatch(WATCH, WATCH));
+    return Probing.settings().with(times -> times.withWatch(WATCH, THOROUGH));
   }
 
   @Test
@@ -70,6 +72,22 @@ class FirstBytesOnTlsPortTest {
   }
 
   @Test
+  void limit_beyond_the_fast_profile_is_seen_at_the_tier_of_timings() {
+    Conduct parser =
+        socket -> {
+          socket.setSoTimeout((int) LIMIT.toMillis());
+          Conducts.silent().meet(socket);
+        };
+
+    FirstBytesTest fast = ask(peers.tcp(parser), Tier.MANNERS).getTests().get(0);
+    FirstBytesTest thorough = ask(peers.tcp(parser), Tier.TIMINGS).getTests().get(0);
+
+    assertThat(fast.getAnswer()).isEqualTo(FirstAnswer.HELD);
+    assertThat(thorough.getAnswer()).isEqualTo(FirstAnswer.CLOSED);
+    assertThat(thorough.getHeldNanos()).isBetween(LIMIT.toNanos() * 9 / 10, THOROUGH.toNanos());
+  }
+
+  @Test
   void half_a_hello_is_half_and_http_names_the_certificates_host_and_our_contact() {
     List<byte[]> heard = new CopyOnWriteArrayList<>();
     Conduct noting =
@@ -101,7 +119,10 @@ class FirstBytesOnTlsPortTest {
   }
 
   private FirstBytesProbe ask(int port) {
-    return (FirstBytesProbe)
-        visiting.ask(new FirstBytesOnTlsPort(), Probing.target(port, Tier.MANNERS));
+    return ask(port, Tier.MANNERS);
+  }
+
+  private FirstBytesProbe ask(int port, Tier tier) {
+    return (FirstBytesProbe) visiting.ask(new FirstBytesOnTlsPort(), Probing.target(port, tier));
   }
 }
