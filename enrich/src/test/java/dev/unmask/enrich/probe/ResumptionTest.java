@@ -12,6 +12,7 @@ import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
 import dev.unmask.enrich.probe.peers.Relay;
+import dev.unmask.enrich.probe.peers.Tls13Cutter;
 import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,27 @@ class ResumptionTest {
     assertThat(genuine.getOthers().get(0).getResumed()).isEqualTo(Resumed.YES);
     assertThat(genuine.getOthers().get(0).getOrigin().getIp()).isEqualTo(SUSPECT);
     assertThat(genuine.getOthers().get(0).getOriginInsideOwner()).isFalse();
+  }
+
+  @Test
+  void relay_that_cuts_tls_1_3_is_offered_what_the_genuine_host_gave_by_tls_1_2() {
+    int origin = peers.tcpAt(GENUINE, Peers.overTls(owners, tls -> {}, Conducts.silent()));
+    int backend = peers.tcp(Peers.overTls(owners, tls -> {}, Conducts.silent()));
+    int cutter = peers.tcpAt(SUSPECT, Tls13Cutter.to(backend, Conducts.closing()));
+
+    ResumptionProbe genuine = resumption(GENUINE, origin, true);
+    ResumptionProbe suspect = resumption(SUSPECT, cutter, false);
+
+    assertThat(genuine.getOwn().getProtocol()).isEqualTo("TLSv1.3");
+    assertThat(suspect.getOwn().getProtocol()).isEqualTo("TLSv1.2");
+    assertThat(suspect.getOthers())
+        .hasSize(1)
+        .allSatisfy(
+            offered -> {
+              assertThat(offered.getOriginInsideOwner()).isTrue();
+              assertThat(offered.getProtocol()).isEqualTo("TLSv1.2");
+              assertThat(offered.getResumed()).isEqualTo(Resumed.YES);
+            });
   }
 
   @ParameterizedTest

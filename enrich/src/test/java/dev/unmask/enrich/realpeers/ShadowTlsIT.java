@@ -7,6 +7,8 @@ import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.Outcome;
+import dev.unmask.avro.Resumed;
+import dev.unmask.avro.ResumptionTest;
 import dev.unmask.avro.TlsAttempt;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,12 +34,14 @@ class ShadowTlsIT {
   static void visit() {
     ShadowTls shadowTls = new ShadowTls(programs.here());
     Place server = Owner.server(programs.here());
+    Place both = Owner.server(programs.here(), "TLSv1.2 TLSv1.3");
+    Visited genuine = visits.twin(both);
     origin = visits.manners(server);
     version1Tls12 = visits.manners(shadowTls.version1(Owner.server(programs.here(), "TLSv1.2")));
-    version1Tls13 =
-        visits.manners(shadowTls.version1(Owner.server(programs.here(), "TLSv1.2 TLSv1.3")));
     version2 = visits.manners(shadowTls.version2(server));
     version3 = visits.manners(shadowTls.version3(server));
+    genuine.report();
+    version1Tls13 = visits.manners(shadowTls.version1(both));
   }
 
   @Test
@@ -56,6 +60,18 @@ class ShadowTlsIT {
         .endsWith(Outcome.SUCCESS);
     assertThat(version1Tls13.tls().getProtocol()).isEqualTo("TLSv1.2");
     assertThat(version1Tls13.tls().getChain()).isEqualTo(origin.tls().getChain());
+  }
+
+  @Test
+  void version_1_resumes_by_tls_1_2_what_was_begun_at_the_genuine_host_that_prefers_1_3() {
+    assertThat(version1Tls13.offered())
+        .filteredOn(ResumptionTest::getOriginInsideOwner)
+        .isNotEmpty()
+        .allSatisfy(
+            session -> {
+              assertThat(session.getProtocol()).isEqualTo("TLSv1.2");
+              assertThat(session.getResumed()).isEqualTo(Resumed.YES);
+            });
   }
 
   @Test

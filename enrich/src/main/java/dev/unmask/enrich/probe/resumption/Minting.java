@@ -2,6 +2,7 @@ package dev.unmask.enrich.probe.resumption;
 
 import dev.unmask.enrich.probe.connection.Traffic;
 import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.tls.Offer;
 import dev.unmask.enrich.probe.tls.OneSession;
 import dev.unmask.enrich.probe.visit.HostTarget;
 import java.security.SecureRandom;
@@ -29,11 +30,16 @@ record Minting(Clock clock, Executor tasks, SecureRandom random) {
 
   /** On the visit's event loop; the connection is closed afterwards. */
   void run(VisitedHost host, Consumer<Minted> then) {
+    run(host, host.visit().offer(), then);
+  }
+
+  /** The same by the versions that are offered. */
+  void run(VisitedHost host, Offer offer, Consumer<Minted> then) {
     OneSession held = OneSession.empty(tasks, random);
     Traffic traffic = host.visit().line().traffic();
     long before = traffic.bytesRead();
     Instant begunAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    new SessionHandshake(host.visit(), held)
+    new SessionHandshake(host.visit(), held, offer)
         .run(
             shaken ->
                 TicketWait.after(

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * One host's sessions, and others' offered to it. On the visit's event loop.
  *
  * <pre>
- *   begin one --given--> offer it to the host itself --YES--> begin more, while few are kept --> offer others'
- *             --none given------------------------------NO--> offer one of another's
+ *   begin one --given--> offer it to the host itself --YES--> begin more, while few are kept --> OlderSession, offer others'
+ *             --none given------------------------------NO--> OlderSession, offer one of another's
  *             --failed--> done
  *   offer others' --each answered, or enough--> done
  * </pre>
@@ -112,8 +112,8 @@ final class Resumption {
   }
 
   private void offerOthers(String protocol, int most) {
-    OfferChoice choice = new OfferChoice(host, vault, protocol, most);
-    offerNext(choice);
+    new OlderSession(host, vault, minting)
+        .gatherBeside(protocol, () -> offerNext(new OfferChoice(host, vault, protocol, most)));
   }
 
   private void offerNext(OfferChoice choice) {
@@ -144,7 +144,7 @@ final class Resumption {
   }
 
   private void offer(KeptSession session, Consumer<Answer> then) {
-    new SessionHandshake(host.visit(), session.session())
+    SessionHandshake.offering(host.visit(), session)
         .run(shaken -> then.accept(new Answer(host, session, shaken)));
   }
 

@@ -3,6 +3,7 @@ package dev.unmask.enrich.probe.resumption;
 import dev.unmask.enrich.probe.connection.Connection;
 import dev.unmask.enrich.probe.connection.Dialed;
 import dev.unmask.enrich.probe.tls.Handshake;
+import dev.unmask.enrich.probe.tls.Offer;
 import dev.unmask.enrich.probe.tls.OneSession;
 import dev.unmask.enrich.probe.tls.TlsHandshake;
 import dev.unmask.enrich.probe.visit.Visit;
@@ -13,10 +14,17 @@ final class SessionHandshake {
 
   private final Visit visit;
   private final OneSession session;
+  private final Offer offer;
 
-  SessionHandshake(Visit visit, OneSession session) {
+  SessionHandshake(Visit visit, OneSession session, Offer offer) {
     this.visit = visit;
     this.session = session;
+    this.offer = offer;
+  }
+
+  /** One that offers a kept session, with the version that it is of. */
+  static SessionHandshake offering(Visit visit, KeptSession kept) {
+    return new SessionHandshake(visit, kept.session(), visit.offer());
   }
 
   /**
@@ -59,7 +67,7 @@ final class SessionHandshake {
             visit.port(),
             session,
             visit.target().serverName(),
-            visit.offer(),
+            offer,
             visit.settings().timings().handshakeTimeout())
         .begin(connection, handshake -> then.accept(new Shaken(handshake, hello.offersSession())));
   }

@@ -19,7 +19,8 @@ import java.util.concurrent.Executor;
  * Is a session that was begun elsewhere resumed here? Each host is asked for sessions, which are
  * kept for hosts of the same certificate that are visited within minutes, and is offered those that
  * are kept. So who comes first is offered nothing, and the order of visits says who offers to whom.
- * Hosts inside the owner's networks are asked for more, and theirs are offered first.
+ * Hosts inside the owner's networks are asked for more, by TLS 1.2 too where they prefer TLS 1.3,
+ * and theirs are offered first.
  *
  * <p>One for a prober: it holds the sessions. By the JDK's engine whichever one probes besides,
  * hence TLS 1.2 and 1.3 only.
