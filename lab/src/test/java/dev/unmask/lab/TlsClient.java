@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -163,6 +165,17 @@ final class TlsClient implements AutoCloseable {
 
   void sendRaw(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
+  }
+
+  /**
+   * By TLS 1.3 a ticket comes after the handshake (RFC 8446 4.6.1), and the engine keeps it beside
+   * the handshake's own session.
+   */
+  void awaitTicket() throws IOException {
+    SSLSessionContext kept = engine.getSession().getSessionContext();
+    while (protocol().equals("TLSv1.3") && Collections.list(kept.getIds()).size() < 2) {
+      decrypted(record());
+    }
   }
 
   /** The next thing that comes, session tickets aside. */
