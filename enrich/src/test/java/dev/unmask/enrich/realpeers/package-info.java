@@ -1,8 +1,8 @@
 /**
- * The probes against real programs: nginx, haproxy, stunnel, sslh, OpenSSL, OpenVPN, the kernel's
- * NAT, Xray and sing-box, each started with a configuration of its own on loopback or in a network
- * namespace, and what an observation must say of it. Run by failsafe; knows the probes by their
- * reports alone.
+ * The probes against real programs: nginx, Apache, haproxy, stunnel, sslh, OpenSSL, GnuTLS, slapd,
+ * OpenVPN, the kernel's NAT, Xray and sing-box, each started with a configuration of its own on
+ * loopback or in a network namespace, and what an observation must say of it. Run by failsafe;
+ * knows the probes by their reports alone.
  */
 @NullMarked
 package dev.unmask.enrich.realpeers;

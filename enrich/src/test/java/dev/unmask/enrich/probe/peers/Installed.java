@@ -21,7 +21,10 @@ public enum Installed {
   OPENSSL("openssl", "openssl"),
   IP("ip", "iproute2"),
   NFT("nft", "nftables"),
-  SOCAT("socat", "socat");
+  SOCAT("socat", "socat"),
+  SLAPD("slapd", "slapd"),
+  APACHE("apache2", "apache2-bin"),
+  GNUTLS("gnutls-serv", "gnutls-bin");
 
   private final String program;
   private final String packages;
