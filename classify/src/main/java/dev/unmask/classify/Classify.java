@@ -105,7 +105,10 @@ public final class Classify implements AutoCloseable {
                 judge,
                 owners,
                 new Imprint(
-                    rulesetVersion, owners.version(), applicationId() + "/" + Instant.now()),
+                    rulesetVersion,
+                    owners.version(),
+                    applicationId() + "/" + Instant.now(),
+                    "/" + connection.topics().prefix() + "/classify"),
                 settings.quietAfter(),
                 settings.expiry(),
                 counters)

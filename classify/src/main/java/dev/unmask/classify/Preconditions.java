@@ -44,6 +44,7 @@ final class Preconditions {
       }
     }
     missing(topics.deadLetters()).ifPresent(wrong::add);
+    missing(topics.indicators()).ifPresent(wrong::add);
     return List.copyOf(wrong);
   }
 

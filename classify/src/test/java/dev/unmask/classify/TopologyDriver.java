@@ -159,6 +159,13 @@ final class TopologyDriver implements AutoCloseable {
     return records(topics().hostVerdicts());
   }
 
+  List<TestRecord<String, String>> indicators() {
+    return driver
+        .createOutputTopic(
+            topics().indicators(), new StringDeserializer(), new StringDeserializer())
+        .readRecordsToList();
+  }
+
   List<Hint> hints() {
     return values(topics().hints());
   }
@@ -208,7 +215,7 @@ final class TopologyDriver implements AutoCloseable {
             new Formats(topics(), format),
             judge,
             OwnerCatalogue.builtIn(),
-            new Imprint("rules-1", "owners-1", "run-1"),
+            new Imprint("rules-1", "owners-1", "run-1", "/test/classify"),
             QUIET_AFTER,
             expiry,
             counters)

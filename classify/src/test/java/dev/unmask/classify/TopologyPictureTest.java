@@ -77,7 +77,7 @@ class TopologyPictureTest {
               new Formats(connection.topics(), format),
               new SimpleJudge(),
               OwnerCatalogue.builtIn(),
-              new Imprint("", "", ""),
+              new Imprint("", "", "", ""),
               Duration.ofSeconds(10),
               Optional.empty(),
               counters())

@@ -15,6 +15,7 @@ import dev.unmask.classify.topology.message.HostGone;
 import dev.unmask.classify.topology.message.RoleFound;
 import dev.unmask.classify.topology.message.Tallied;
 import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.message.Told;
 import dev.unmask.classify.topology.step.Step;
 import dev.unmask.classify.topology.store.Members;
 import dev.unmask.classify.topology.store.Profiles;
@@ -48,7 +49,7 @@ import org.apache.kafka.streams.kstream.Named;
  *                 |-> hints for enrich
  *                 +-> roles, by endpoint: that host's when it changes; the cluster's, in slices, when its kind changes
  *                     v  repartition by endpoint (roles); newest event time wins
- *                     host verdicts
+ *                     host verdicts, indicators
  * </pre>
  *
  * <p>No clock but the punctuators'. The order of the observations, how often each is delivered and
@@ -141,12 +142,18 @@ public record ClassifyTopology(
         findings
             .flatMapValues(Findings::roles, Named.as("roles-found"))
             .repartition(formats.roles());
-    KStream<String, HostVerdict> hostVerdicts =
+    KStream<String, Told> told =
         roles.process(
-            Step.<String, RoleFound, String, HostVerdict>of(
-                context -> new HostVerdicts(context, imprint.rulesetVersion(), counters)),
+            Step.<String, RoleFound, String, Told>of(
+                context ->
+                    new HostVerdicts(
+                        context, imprint.rulesetVersion(), imprint.source(), counters)),
             Named.as("host-verdicts"),
             LatestStore.NAME);
+    told.flatMapValues(Findings::indicators, Named.as("indicators-told"))
+        .to(formats.topics().indicators(), formats.indicators());
+    KStream<String, HostVerdict> hostVerdicts =
+        told.flatMapValues(Findings::hosts, Named.as("hosts-told"));
     KStream<String, HostVerdict> gone =
         latest
             .filter((endpoint, said) -> said instanceof HostGone, Named.as("hosts-gone"))

@@ -11,6 +11,7 @@ import dev.unmask.classify.topology.message.FromLatest;
 import dev.unmask.classify.topology.message.HintIssued;
 import dev.unmask.classify.topology.message.RoleFound;
 import dev.unmask.classify.topology.message.ToFingerprint;
+import dev.unmask.classify.topology.message.Told;
 import dev.unmask.classify.topology.message.VerdictIssued;
 import java.util.List;
 
@@ -39,6 +40,14 @@ final class Findings {
 
   static List<RoleFound> roles(Finding finding) {
     return finding instanceof RoleFound found ? List.of(found) : List.of();
+  }
+
+  static List<HostVerdict> hosts(Told told) {
+    return told instanceof Told.Host host ? List.of(host.verdict()) : List.of();
+  }
+
+  static List<String> indicators(Told told) {
+    return told instanceof Told.Indicator indicator ? List.of(indicator.json()) : List.of();
   }
 
   static ToFingerprint known(Certificate certificate) {

@@ -79,6 +79,11 @@ public record Formats(Topics topics, AvroFormat avro) {
     return produced(topics.hostVerdicts(), "host-verdicts-written");
   }
 
+  Produced<String, String> indicators() {
+    return Produced.with(Serdes.String(), Serdes.String(), Formats.<String>placed())
+        .withName("indicators");
+  }
+
   private <V extends SpecificRecord> Produced<String, V> produced(Topic<V> topic, String name) {
     return Produced.with(Serdes.String(), avro.serde(topic), Formats.<V>placed()).withName(name);
   }

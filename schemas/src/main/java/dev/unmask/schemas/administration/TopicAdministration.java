@@ -122,7 +122,11 @@ public final class TopicAdministration implements AutoCloseable {
             .entrySet().stream()
                 .map(
                     topic ->
-                        line(topic.getKey(), there, Cleanup.DELETE, Placement.BY_KEY)
+                        line(
+                                topic.getKey(),
+                                there,
+                                Cleanup.DELETE,
+                                topics.placement(topic.getKey()))
                             + "  "
                             + topic.getValue());
     return Stream.concat(avro, plain).toList();

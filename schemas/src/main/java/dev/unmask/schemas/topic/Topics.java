@@ -99,6 +99,14 @@ public record Topics(String prefix) {
   }
 
   /**
+   * Name of the topic of hosts that one would block or watch: JSON for joining with firewall logs;
+   * key endpoint. No schema, no tombstones: each says until when it is valid.
+   */
+  public String indicators() {
+    return name("indicators");
+  }
+
+  /**
    * Name of the topic of records that could not be used: original bytes, the reason in headers. No
    * schema.
    */
@@ -106,9 +114,14 @@ public record Topics(String prefix) {
     return name("deadletters");
   }
 
-  /** The topics without a schema, placed by key and deleted by size, with what their values are. */
+  /** How the records of a topic without a schema are placed. */
+  public Placement placement(String plain) {
+    return plain.equals(indicators()) ? Placement.BY_SUBNET : Placement.BY_KEY;
+  }
+
+  /** The topics without a schema, deleted by size, with what their values are. */
   public Map<String, String> plain() {
-    return Map.of(alerts(), "JSON", deadLetters(), "original bytes");
+    return Map.of(alerts(), "JSON", indicators(), "JSON", deadLetters(), "original bytes");
   }
 
   /** The topics of Avro values. Those without a schema are beside them. */

@@ -20,7 +20,8 @@ class TopicsTest {
     assertThat(topics.banners().subject()).isEqualTo("scans.unmask.banners-value");
     assertThat(topics.deadLetters()).isEqualTo("scans.unmask.deadletters");
     assertThat(topics.plain().keySet())
-        .containsExactlyInAnyOrder("scans.unmask.alerts", "scans.unmask.deadletters");
+        .containsExactlyInAnyOrder(
+            "scans.unmask.alerts", "scans.unmask.deadletters", "scans.unmask.indicators");
   }
 
   @Test

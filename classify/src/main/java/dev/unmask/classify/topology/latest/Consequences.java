@@ -48,10 +48,17 @@ record Consequences(
     return messages;
   }
 
-  /** What the endpoint showed before is part of its host verdict, and nothing else says it. */
+  /**
+   * What the endpoint showed before is part of its host verdict, and nothing else says it; nor does
+   * anything else say that it is still seen when an indicator has to be renewed.
+   */
   private boolean roleIsToldAgain(String fingerprint) {
-    return !leftLeaf(before).equals(leftLeaf(after))
-        && after.newest().map(Sighting::fingerprint).equals(Optional.of(fingerprint));
+    boolean news = !leftLeaf(before).equals(leftLeaf(after)) || !term(before).equals(term(after));
+    return news && after.newest().map(Sighting::fingerprint).equals(Optional.of(fingerprint));
+  }
+
+  private static Optional<Long> term(LatestRow row) {
+    return row.counting().map(sighting -> Indicator.term(sighting.time()));
   }
 
   private static Optional<String> leftLeaf(LatestRow row) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record HostVerdictDraft(String endpoint, RoleFound found, LatestRow row) {
 
+  private static final long INDICATES = 1;
+  private static final long NOT_ZERO = 2;
+
   HostVerdict verdict(String rulesetVersion) {
     Sighting counting = row.counting().orElseThrow();
     return HostVerdict.newBuilder()
@@ -37,9 +40,20 @@ record HostVerdictDraft(String endpoint, RoleFound found, LatestRow row) {
         .build();
   }
 
+  /** Whether it is one that one would block or watch a host for. */
+  boolean indicates() {
+    return Indicator.indicates(role());
+  }
+
+  /** Whether what has this hash was one that one would block or watch a host for. */
+  static boolean indicated(long hash) {
+    return (hash & INDICATES) != 0;
+  }
+
   /**
    * Over what makes two host verdicts different: all but the confidence, which moves with every
-   * host of the cluster, and the time of the observation, which moves with every crawl. Never 0.
+   * host of the cluster, and the time of the observation, which moves with every crawl; of an
+   * indicator, which has to be renewed, its term. Never 0.
    */
   long hash(String rulesetVersion) {
     Sighting counting = row.counting().orElseThrow();
@@ -53,10 +67,11 @@ record HostVerdictDraft(String endpoint, RoleFound found, LatestRow row) {
       found.owner(),
       asn(counting),
       country(counting),
-      rulesetVersion
+      rulesetVersion,
+      indicates() ? Indicator.term(counting.time()) : 0
     };
-    long hash = StableHash.of(Arrays.toString(parts));
-    return hash == 0 ? 1 : hash;
+    long hash = (StableHash.of(Arrays.toString(parts)) & ~INDICATES) | NOT_ZERO;
+    return indicates() ? hash | INDICATES : hash;
   }
 
   private Role role() {

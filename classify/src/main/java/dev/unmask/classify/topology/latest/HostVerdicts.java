@@ -1,11 +1,16 @@
 package dev.unmask.classify.topology.latest;
 
 import dev.unmask.avro.HostVerdict;
+import dev.unmask.classify.topology.event.CloudEvent;
+import dev.unmask.classify.topology.event.EventType;
 import dev.unmask.classify.topology.message.RoleFound;
+import dev.unmask.classify.topology.message.Told;
 import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
+import dev.unmask.schemas.endpoint.Endpoints;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,19 +24,25 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class HostVerdicts implements Work<String, RoleFound> {
 
-  private final ProcessorContext<String, HostVerdict> context;
+  private final ProcessorContext<String, Told> context;
   private final KeyValueStore<String, LatestRow> rows;
   private final String rulesetVersion;
+  private final String source;
   private final ClassifyCounters counters;
   private final Backlog.Part backlog;
 
+  /**
+   * @param source of the events, a URI reference
+   */
   public HostVerdicts(
-      ProcessorContext<String, HostVerdict> context,
+      ProcessorContext<String, Told> context,
       String rulesetVersion,
+      String source,
       ClassifyCounters counters) {
     this.context = context;
     rows = context.getStateStore(LatestStore.NAME);
     this.rulesetVersion = rulesetVersion;
+    this.source = source;
     this.counters = counters;
     backlog = counters.backlog().begin();
   }
@@ -66,10 +77,24 @@ public final class HostVerdicts implements Work<String, RoleFound> {
     }
     rows.put(record.key(), row.telling(hash));
     HostVerdict verdict = draft.verdict(rulesetVersion);
-    context.forward(
-        record
-            .withValue(verdict)
-            .withTimestamp(EventTime.of(context, verdict.getObservedAt().toEpochMilli())));
+    String content = Long.toHexString(row.told()) + " " + Long.toHexString(hash);
+    write(event(EventType.HOST_VERDICT, verdict, content), new Told.Host(verdict));
     counters.hostVerdict();
+    if (draft.indicates() || HostVerdictDraft.indicated(row.told())) {
+      CloudEvent event = event(EventType.INDICATOR, verdict, content);
+      write(event, new Told.Indicator(Indicator.json(verdict, event.id().toString())));
+      counters.indicator();
+    }
+  }
+
+  private CloudEvent event(EventType type, HostVerdict verdict, String content) {
+    Instant seen = verdict.getObservedAt();
+    String endpoint = Endpoints.key(verdict.getEndpoint());
+    return new CloudEvent(type, source, endpoint, seen, content + " " + seen);
+  }
+
+  private void write(CloudEvent event, Told told) {
+    long time = EventTime.of(context, event.time().toEpochMilli());
+    context.forward(new Record<>(event.subject(), told, time, event.headers()));
   }
 }

@@ -3,6 +3,8 @@ package dev.unmask.classify.topology.verdict;
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.Verdict;
 import dev.unmask.classify.model.Profile;
+import dev.unmask.classify.topology.event.CloudEvent;
+import dev.unmask.classify.topology.event.EventType;
 import dev.unmask.classify.topology.message.Due;
 import dev.unmask.classify.topology.message.Finding;
 import dev.unmask.classify.topology.message.HintIssued;
@@ -22,6 +24,8 @@ import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -135,7 +139,7 @@ public final class Assessing implements Work<String, Tallied> {
       return row;
     }
     counters.hint();
-    forward(judgement.profile(), new HintIssued(hint));
+    forward(judgement.profile(), new HintIssued(hint), new RecordHeaders());
     return row.hinting(HintDraft.hash(hint));
   }
 
@@ -152,13 +156,23 @@ public final class Assessing implements Work<String, Tallied> {
     }
     Verdict verdict = draft.revision(row.issued(), digest, due.at());
     counters.verdict();
-    forward(profile, new VerdictIssued(verdict));
+    forward(profile, new VerdictIssued(verdict), event(verdict, due.at()).headers());
     return row.issuing(draft.issued(verdict));
   }
 
-  private void forward(Profile profile, Finding finding) {
+  private CloudEvent event(Verdict verdict, Instant at) {
+    return new CloudEvent(
+        EventType.VERDICT,
+        imprint.source(),
+        verdict.getFingerprint(),
+        at,
+        verdict.getRevision() + " " + verdict.getDigest());
+  }
+
+  private void forward(Profile profile, Finding finding, Headers headers) {
     long lastSeen = profile.lastSeen().map(Instant::toEpochMilli).orElse(0L);
-    context.forward(new Record<>(profile.fingerprint(), finding, EventTime.of(context, lastSeen)));
+    context.forward(
+        new Record<>(profile.fingerprint(), finding, EventTime.of(context, lastSeen), headers));
   }
 
   private void tellSlices() {

@@ -6,5 +6,6 @@ package dev.unmask.classify.topology.verdict;
  * @param rulesetVersion version of the ruleset
  * @param ownersVersion version of the owner catalogue
  * @param runId application id and start; not part of the digest
+ * @param source of the events that verdicts are, a URI reference; not in the verdict
  */
-public record Imprint(String rulesetVersion, String ownersVersion, String runId) {}
+public record Imprint(String rulesetVersion, String ownersVersion, String runId, String source) {}

@@ -32,6 +32,7 @@ public final class ClassifyCounters {
   private final Counter rolesStale;
   private final Counter dead;
   private final Counter expired;
+  private final Counter indicators;
   private final Backlog backlog = new Backlog();
 
   public ClassifyCounters(MeterRegistry registry) {
@@ -50,6 +51,7 @@ public final class ClassifyCounters {
     rolesUnchanged = counter("roles.unchanged", "Roles that were told before");
     rolesStale = counter("roles.stale", "Roles of endpoints that had moved on");
     dead = counter("dead", "Records sent to the dead letters");
+    indicators = counter("indicators", "Indicators written");
     expired = counter("expired", "Endpoints of which nothing counts any more");
     gauge("dirty", "Fingerprints that wait to be assessed", Backlog::dirty);
     gauge("settling", "Fingerprints that wait to be quiet", Backlog::settling);
@@ -110,6 +112,10 @@ public final class ClassifyCounters {
   public void staleRole() {
     roles.increment();
     rolesStale.increment();
+  }
+
+  public void indicator() {
+    indicators.increment();
   }
 
   public void expired() {
