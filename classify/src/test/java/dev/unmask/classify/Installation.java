@@ -43,10 +43,9 @@ final class Installation implements AutoCloseable {
   private final AvroFormat format;
   private final Producer<String, byte[]> producer;
 
-  private Installation(LocalStack stack, String prefix) {
-    connection =
-        new KafkaConnection(
-            stack.bootstrapServers(), stack.registryUrl(), new Topics(prefix), Map.of());
+  private Installation(String bootstrapServers, String registryUrl) {
+    String prefix = "it" + UUID.randomUUID().toString().substring(0, 8);
+    connection = new KafkaConnection(bootstrapServers, registryUrl, new Topics(prefix), Map.of());
     format = new AvroFormat(connection);
     Map<String, Object> settings = connection.client(prefix + "-test");
     settings.put("partitioner.class", SubnetPartitioner.class);
@@ -54,7 +53,16 @@ final class Installation implements AutoCloseable {
   }
 
   static Installation on(LocalStack stack, int partitions) throws IOException {
-    Installation installation = withoutTopics(stack);
+    return withTopics(withoutTopics(stack), partitions);
+  }
+
+  static Installation on(String bootstrapServers, String registryUrl, int partitions)
+      throws IOException {
+    return withTopics(new Installation(bootstrapServers, registryUrl), partitions);
+  }
+
+  private static Installation withTopics(Installation installation, int partitions)
+      throws IOException {
     try (TopicAdministration administration = new TopicAdministration(installation.connection)) {
       administration.create(partitions, (short) 1);
     }
@@ -62,7 +70,7 @@ final class Installation implements AutoCloseable {
   }
 
   static Installation withoutTopics(LocalStack stack) {
-    return new Installation(stack, "it" + UUID.randomUUID().toString().substring(0, 8));
+    return new Installation(stack.bootstrapServers(), stack.registryUrl());
   }
 
   KafkaConnection connection() {
