@@ -139,7 +139,7 @@ final class Pipeline implements AutoCloseable {
             writing,
             threads.workers(),
             metrics);
-    return new RememberingWork(work, memory);
+    return new RememberingWork(work, memory, threads.afterASecond());
   }
 
   private HostProber prober(

@@ -1,10 +1,12 @@
 package dev.unmask.enrich;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Workers, which may block (registry, producer, signatures), and a timer, which may not. What waits
@@ -25,6 +27,11 @@ final class Threads implements AutoCloseable {
 
   ScheduledExecutorService timer() {
     return timer;
+  }
+
+  /** Runs what it is given a second later, on the timer. */
+  Executor afterASecond() {
+    return CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, timer);
   }
 
   @Override

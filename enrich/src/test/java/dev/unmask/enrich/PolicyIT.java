@@ -9,26 +9,21 @@ import dev.unmask.avro.Banner;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.PassiveReason;
 import dev.unmask.enrich.given.Certificates.Identity;
-import dev.unmask.enrich.given.HeldConnections;
-import dev.unmask.enrich.given.HeldConnections.Held;
 import dev.unmask.enrich.given.Installation;
 import dev.unmask.enrich.given.RunningEnrich;
 import dev.unmask.enrich.given.TlsHosts;
 import dev.unmask.enrich.given.TlsHosts.Arrival;
+import dev.unmask.enrich.given.Witness;
 import dev.unmask.enrich.policy.Blocklist;
 import dev.unmask.enrich.policy.Rates;
-import dev.unmask.enrich.policy.Scope;
+import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,16 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * No connection that policy forbids is ever made: observed by those who accept them, on a real
- * broker, with one enricher and with three.
+ * broker. With three enrichers: {@link ThreeEnrichersIT}.
  */
 @ExtendWith(LocalStackExtension.class)
 final class PolicyIT {
   private static final Duration SOON = Duration.ofMinutes(3);
-  private static final Duration SECOND = Duration.ofSeconds(1);
-
-  /** A busy machine accepts late, and so at closer intervals than those that were kept. */
-  private static final Duration ABOUT_A_SECOND = Duration.ofMillis(600);
-
   private static final Identity BRAND = selfSigned("CN=www.update.microsoft.com");
 
   @Test
@@ -53,45 +43,17 @@ final class PolicyIT {
     var rates = new Rates(25, 16, 8, 2);
     try (var installation = Installation.on(stack, 2);
         var hosts = TlsHosts.answering(BRAND);
+        var witness = new Witness(hosts);
         var enrich = RunningEnrich.start(with(rates), installation.connection())) {
       installation.publish(banners(4, 5, hosts.port()));
-
       await().atMost(SOON).until(() -> enrich.count("probed") == 20);
+      witness.close();
 
-      var arrivals = hosts.arrivals();
-      assertThat(arrivals).hasSizeGreaterThanOrEqualTo(40);
-      assertThat(mostInASecond(arrivals, all -> "all")).isLessThanOrEqualTo(rates.system());
-      assertThat(mostInASecond(arrivals, PolicyIT::subnet)).isLessThanOrEqualTo(rates.subnet());
-      assertThat(mostInASecond(arrivals, Arrival::address)).isLessThanOrEqualTo(rates.address());
-    }
-  }
-
-  @Test
-  void three_enrichers_contact_whom_policy_allows_one_connection_at_a_time(
-      LocalStack stack, @TempDir Path folder) throws IOException {
-    var blocked = Files.writeString(folder.resolve("optouts"), "127.30.2.0-127.30.3.255\n");
-    var settings = silent(Scope.of("network:127.30.0.0/21"), Blocklist.read(List.of(blocked)));
-    try (var installation = Installation.on(stack, 6);
-        var hosts = new HeldConnections()) {
-      var running = new ArrayList<RunningEnrich>();
-      try {
-        for (var i = 0; i < 3; i++) {
-          running.add(RunningEnrich.start(settings, installation.connection()));
-        }
-        await()
-            .atMost(SOON)
-            .until(() -> running.stream().allMatch(one -> one.gauge("partitions") == 2));
-        hosts.ports().forEach(port -> installation.publish(banners(12, 2, port)));
-        await().atMost(SOON).until(installation::allCommitted);
-      } finally {
-        running.forEach(RunningEnrich::close);
-      }
-
-      assertThat(running).allMatch(one -> one.count("delivered") > 0);
-      await().atMost(SOON).until(() -> addresses(hosts.held()).size() == 12);
-      assertThat(addresses(hosts.held()))
-          .allMatch(address -> address.matches("127\\.30\\.[014567]\\.[12]"));
-      assertThat(overlaps(hosts.held())).isEmpty();
+      assertThat(witness.arrivals()).hasSizeGreaterThanOrEqualTo(40);
+      assertThat(witness.mostInASecond(all -> "all")).isLessThanOrEqualTo(rates.system());
+      assertThat(witness.mostInASecond(one -> Endpoints.subnet(one.address())))
+          .isLessThanOrEqualTo(rates.subnet());
+      assertThat(witness.mostInASecond(Arrival::address)).isLessThanOrEqualTo(rates.address());
     }
   }
 
@@ -201,15 +163,6 @@ final class PolicyIT {
     return local.with(local.probing().with(rates));
   }
 
-  private static EnrichSettings silent(Scope scope, Blocklist blocklist) {
-    var local = RunningEnrich.local();
-    var probing = local.probing().on("mailto:test@example.org", scope).with(blocklist);
-    var patience = Duration.ofSeconds(2);
-    return local
-        .with(probing)
-        .with(local.prober().with(times -> times.withConnecting(patience, patience)));
-  }
-
   /** In so many subnets, so many hosts. */
   private static List<Banner> banners(int subnets, int hosts, int port) {
     return IntStream.range(0, subnets)
@@ -219,47 +172,6 @@ final class PolicyIT {
                 IntStream.rangeClosed(1, hosts)
                     .mapToObj(host -> "127.30." + subnet + "." + host)
                     .map(ip -> aBanner().from(ip, port).showing(BRAND.der()).build()))
-        .toList();
-  }
-
-  private static long mostInASecond(List<Arrival> arrivals, Function<Arrival, String> by) {
-    return arrivals.stream().collect(Collectors.groupingBy(by)).values().stream()
-        .mapToLong(PolicyIT::mostInASecond)
-        .max()
-        .orElse(0);
-  }
-
-  private static long mostInASecond(Collection<Arrival> some) {
-    return some.stream()
-        .mapToLong(
-            first ->
-                some.stream()
-                    .map(other -> other.nanos() - first.nanos())
-                    .filter(after -> after >= 0 && after < ABOUT_A_SECOND.toNanos())
-                    .count())
-        .max()
-        .orElse(0);
-  }
-
-  private static String subnet(Arrival arrival) {
-    return arrival.address().replaceFirst("\\.\\d+$", "");
-  }
-
-  private static Collection<String> addresses(List<Held> held) {
-    return held.stream().map(Held::address).distinct().toList();
-  }
-
-  /** Two connections that stood at once for longer than it takes to hear of a close. */
-  private static List<Held> overlaps(List<Held> held) {
-    return held.stream()
-        .filter(
-            one ->
-                held.stream()
-                    .anyMatch(
-                        other ->
-                            !other.equals(one)
-                                && other.address().equals(one.address())
-                                && one.nanosWith(other) > SECOND.toNanos()))
         .toList();
   }
 }

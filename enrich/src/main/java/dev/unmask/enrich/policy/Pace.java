@@ -1,7 +1,6 @@
 package dev.unmask.enrich.policy;
 
 import dev.unmask.schemas.endpoint.Endpoints;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +28,7 @@ public final class Pace {
   private static final int WAITING_PER_MILLI = 200;
 
   private record Waiting(
-      String ip, String subnet, OptionalLong system, long since, CompletableFuture<Void> turn) {}
+      String ip, String subnet, OptionalLong system, CompletableFuture<Void> turn) {}
 
   private final ScheduledExecutorService timer;
   private final LongSupplier nanoTime;
@@ -39,7 +38,6 @@ public final class Pace {
   private final Seconds<String> addresses;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean looking;
-  private long waited;
 
   public Pace(Rates rates, ScheduledExecutorService timer) {
     this(rates, timer, System::nanoTime);
@@ -64,7 +62,7 @@ public final class Pace {
     var subnet = Endpoints.subnet(ip);
     synchronized (this) {
       var now = nanoTime.getAsLong();
-      var turn = new Waiting(ip, subnet, system, now, new CompletableFuture<>());
+      var turn = new Waiting(ip, subnet, system, new CompletableFuture<>());
       if (waiting.isEmpty() && begins(turn, now)) {
         return CompletableFuture.completedFuture(null);
       }
@@ -77,11 +75,6 @@ public final class Pace {
   /** How many wait now. */
   public synchronized int waiting() {
     return waiting.size();
-  }
-
-  /** How long all have waited together who wait no more. */
-  public synchronized Duration waited() {
-    return Duration.ofNanos(waited);
   }
 
   /** Addresses, subnets and systems that are kept in mind. */
@@ -104,7 +97,6 @@ public final class Pace {
         turns.remove(); // it was cancelled
       } else if (begins(turn, now)) {
         turns.remove();
-        waited += now - turn.since();
         begun.add(turn);
       }
     }

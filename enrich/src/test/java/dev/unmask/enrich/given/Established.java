@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,15 +25,23 @@ final class Established {
 
   private Established() {}
 
-  /** The remote ports of connections to this local address, IPv4 in dotted form, and port. */
-  static Set<Integer> at(String address, int port) {
-    var local = backwards(address) + ":%04X".formatted(port);
+  /** Of a connection, as the kernel has it: a local port, and the remote one. */
+  record Ports(int local, int remote) {}
+
+  /** Connections to this local address, IPv4 in dotted form, at any of these ports. */
+  static Set<Ports> at(String address, Collection<Integer> ports) {
+    var local = backwards(address) + ":";
     return Stream.of(V4, V6)
         .flatMap(Established::lines)
         .map(line -> line.strip().split("\\s+", 5))
-        .filter(fields -> fields[1].endsWith(local) && fields[3].equals(STATE))
-        .map(fields -> Integer.parseInt(fields[2].substring(fields[2].indexOf(':') + 1), 16))
+        .filter(fields -> fields[1].contains(local) && fields[3].equals(STATE))
+        .map(fields -> new Ports(port(fields[1]), port(fields[2])))
+        .filter(connection -> ports.contains(connection.local()))
         .collect(toSet());
+  }
+
+  private static int port(String place) {
+    return Integer.parseInt(place.substring(place.indexOf(':') + 1), 16);
   }
 
   private static Stream<String> lines(Path table) {

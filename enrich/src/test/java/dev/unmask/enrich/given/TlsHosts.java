@@ -3,6 +3,7 @@ package dev.unmask.enrich.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.unmask.enrich.given.Certificates.Identity;
+import dev.unmask.enrich.given.Established.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,13 +20,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Every address of 127.0.0.0/8, on one port: a web server over TLS that answers 200, or one that
- * accepts and never says a word. It keeps in mind at which address each connection arrived, and
+ * Every address of 127.0.0.0/8, on one port or more: a web server over TLS that answers 200, or one
+ * that accepts and never says a word. It keeps in mind at which address each connection arrived, and
  * where one did while another stood.
  */
 public final class TlsHosts implements AutoCloseable {
@@ -33,7 +35,7 @@ public final class TlsHosts implements AutoCloseable {
       "HTTP/1.1 200 OK\r\nServer: test\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
   private static final char[] PASSWORD = "of a store in memory".toCharArray();
 
-  private final ServerSocket listener;
+  private final List<ServerSocket> listeners;
   private final SSLContext tls;
   private final boolean silent;
   private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
@@ -44,28 +46,47 @@ public final class TlsHosts implements AutoCloseable {
 
   private volatile Consumer<String> onArrival = address -> {};
 
-  private TlsHosts(Identity identity, boolean silent) {
+  private TlsHosts(Identity identity, int ports, boolean silent) {
     try {
       this.tls = context(identity);
       this.silent = silent;
-      this.listener = new ServerSocket();
-      listener.bind(new InetSocketAddress("0.0.0.0", 0), 500);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-    threads.execute(this::accept);
+    this.listeners = Stream.generate(TlsHosts::listener).limit(ports).toList();
+    listeners.forEach(listener -> threads.execute(() -> accept(listener)));
+  }
+
+  private static ServerSocket listener() {
+    try {
+      var listener = new ServerSocket();
+      listener.bind(new InetSocketAddress("0.0.0.0", 0), 500);
+      return listener;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static TlsHosts answering(Identity identity) {
-    return new TlsHosts(identity, false);
+    return answering(identity, 1);
+  }
+
+  /** On so many ports. */
+  public static TlsHosts answering(Identity identity, int ports) {
+    return new TlsHosts(identity, ports, false);
   }
 
   public static TlsHosts silent() {
-    return new TlsHosts(Certificates.selfSigned("CN=never.shown.example"), true);
+    return new TlsHosts(Certificates.selfSigned("CN=never.shown.example"), 1, true);
   }
 
+  /** The first of them. */
   public int port() {
-    return listener.getLocalPort();
+    return listeners.get(0).getLocalPort();
+  }
+
+  public List<Integer> ports() {
+    return listeners.stream().map(ServerSocket::getLocalPort).toList();
   }
 
   /** The local address of each connection, in the order of arrival. */
@@ -73,7 +94,7 @@ public final class TlsHosts implements AutoCloseable {
     return List.copyOf(accepted);
   }
 
-  /** Addresses that had two connections at once. */
+  /** Addresses that had two connections at once, be it on two ports. */
   public Set<String> overlapping() {
     return Set.copyOf(overlapping);
   }
@@ -95,14 +116,16 @@ public final class TlsHosts implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
+    for (var listener : listeners) {
+      listener.close();
+    }
     for (var socket : open) {
       socket.close();
     }
     threads.shutdownNow();
   }
 
-  private void accept() {
+  private void accept(ServerSocket listener) {
     try {
       while (!listener.isClosed()) {
         var socket = listener.accept();
@@ -119,20 +142,20 @@ public final class TlsHosts implements AutoCloseable {
 
   private void arrived(Socket socket) {
     var address = socket.getLocalAddress().getHostAddress();
-    accepted.add(address);
     arrivals.add(new Arrival(address, System.nanoTime()));
-    var standing = Established.at(address, port());
+    accepted.add(address);
+    var standing = Established.at(address, ports());
     if (standing.size() > 1 && stillTwo(standing, address)) {
       overlapping.add(address);
     }
-    if (standing.contains(socket.getPort())) {
+    if (standing.contains(new Ports(socket.getLocalPort(), socket.getPort()))) {
       onArrival.accept(address);
     }
   }
 
   /** The kernel lists one after the other: one may end and the next begin in between. */
-  private boolean stillTwo(Set<Integer> standing, String address) {
-    return Established.at(address, port()).stream().filter(standing::contains).count() > 1;
+  private boolean stillTwo(Set<Ports> standing, String address) {
+    return Established.at(address, ports()).stream().filter(standing::contains).count() > 1;
   }
 
   private void serve(Socket plain) {
