@@ -26,13 +26,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is left when an enricher dies, or another one joins. */
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class EnrichCrashIT {
   private static final Duration SOON = Duration.ofMinutes(3);
-  private static final String KILLER = "127.30.30.1";
-  private static final String NATIVE_KILLER = "127.30.40.1";
+  private static final String KILLER = "127.30.10.1";
+  private static final String NATIVE_KILLER = "127.30.20.1";
   private static final EnrichSettings FEW = RunningEnrich.local().with(new QueueLimits(16, 8, 200));
   private static final byte[] BRAND = selfSigned("CN=www.update.microsoft.com").der();
 
@@ -43,14 +46,14 @@ final class EnrichCrashIT {
         var killed = EnrichProcess.start(installation.connection());
         var other = RunningEnrich.start(FEW, installation.connection())) {
       await().atMost(SOON).until(() -> other.gauge("partitions") == 2);
-      installation.publish(hosts(400, hosts.port()));
+      installation.publish(hosts(200, hosts.port()));
       await().atMost(SOON).until(() -> installation.observations().size() > 4);
 
       killed.kill();
 
       await().atMost(SOON).until(installation::allCommitted);
       assertThat(other.enrich().alive()).isTrue();
-      assertThat(observed(installation)).isEqualTo(keys(400, hosts.port()));
+      assertThat(observed(installation)).isEqualTo(keys(200, hosts.port()));
       assertThat(hosts.overlapping()).isEmpty();
     }
   }
@@ -61,20 +64,20 @@ final class EnrichCrashIT {
     try (var installation = Installation.on(stack, 4);
         var hosts = TlsHosts.answering(selfSigned("CN=www.update.microsoft.com"));
         var first = RunningEnrich.start(FEW, installation.connection())) {
-      var banners = hosts(200, hosts.port());
-      installation.publish(banners.subList(0, 50));
+      var banners = hosts(120, hosts.port());
+      installation.publish(banners.subList(0, 40));
       await().atMost(SOON).until(() -> first.count("probed") > 4);
 
       try (var second = RunningEnrich.start(FEW, installation.connection())) {
         await()
             .atMost(SOON)
             .until(() -> first.gauge("partitions") == 2 && second.gauge("partitions") == 2);
-        installation.publish(banners.subList(50, 200));
+        installation.publish(banners.subList(40, 120));
         await().atMost(SOON).until(() -> second.count("probed") > 4);
       }
 
       await().atMost(SOON).until(installation::allCommitted);
-      assertThat(observed(installation)).isEqualTo(keys(200, hosts.port()));
+      assertThat(observed(installation)).isEqualTo(keys(120, hosts.port()));
       assertThat(hosts.overlapping()).isEmpty();
       assertThat(installation.committed().values())
           .allSatisfy(committed -> assertThat(committed.metadata()).isEqualTo("v1"));
@@ -95,7 +98,7 @@ final class EnrichCrashIT {
               process.get().kill();
             }
           });
-      installation.publish(hosts(60, hosts.port()));
+      installation.publish(hosts(30, hosts.port()));
 
       for (; lives.get() < 3; lives.incrementAndGet()) {
         assertThat(process.get().onExit()).succeedsWithin(SOON);
@@ -108,7 +111,7 @@ final class EnrichCrashIT {
       }
 
       assertThat(deadLetters(installation)).containsExactly(KILLER + ":" + hosts.port() + "/tcp");
-      var others = keys(60, hosts.port());
+      var others = keys(30, hosts.port());
       others.removeAll(deadLetters(installation));
       assertThat(observed(installation)).isEqualTo(others);
       assertThat(installation.observations())

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What policy promises to hosts, kept by three enrichers of one group that know nothing of each
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that have just started. Seen by those who accept the connections.
  */
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class ThreeEnrichersIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Identity BRAND = selfSigned("CN=www.update.microsoft.com");

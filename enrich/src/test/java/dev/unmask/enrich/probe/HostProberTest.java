@@ -34,8 +34,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is promised of a host as a whole. */
+@Isolated
 class HostProberTest {
 
   @RegisterExtension final Peers peers = new Peers();

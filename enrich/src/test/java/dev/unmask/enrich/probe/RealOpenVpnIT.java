@@ -26,10 +26,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real OpenVPN, on ports of its own and on one that it shares: the measured table. */
+@Execution(ExecutionMode.CONCURRENT)
 class RealOpenVpnIT {
 
   /** A fiftieth of the time that OpenVPN holds, and far longer than it takes to close. */

@@ -19,10 +19,13 @@ import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of one host offered to another. */
+@Execution(ExecutionMode.CONCURRENT)
 class ResumptionTest {
 
   private static final String GENUINE = "127.0.0.2";

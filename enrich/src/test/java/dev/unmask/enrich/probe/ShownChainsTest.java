@@ -28,8 +28,10 @@ import javax.net.ssl.SSLSocket;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is kept of a chain however the handshake ends; and a thousand hosts that say nothing. */
+@Isolated
 class ShownChainsTest {
 
   private static final Duration HANDSHAKE = Duration.ofSeconds(2);

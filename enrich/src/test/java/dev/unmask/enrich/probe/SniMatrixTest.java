@@ -25,8 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the same handshake with other names draws. */
+@Execution(ExecutionMode.CONCURRENT)
 class SniMatrixTest {
 
   /** Fatal, handshake_failure, in a record of TLS 1.0, as sniproxy says it. */

@@ -13,10 +13,13 @@ import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host and its twin are asked byte for byte the same, but for what is random. */
+@Execution(ExecutionMode.CONCURRENT)
 class TwinTest {
 
   private static final Duration SILENCE = Duration.ofMillis(300);

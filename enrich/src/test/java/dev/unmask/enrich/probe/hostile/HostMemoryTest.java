@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What hosts cost in memory that make us keep as much as can be: almost a whole Certificate message
  * of the largest size, and then nothing. Heap and direct buffers are measured, with what the
  * servers of the test hold; what BoringSSL keeps of the message in native memory comes besides.
  */
+@Isolated
 class HostMemoryTest {
 
   private static final int HOSTS = 100;

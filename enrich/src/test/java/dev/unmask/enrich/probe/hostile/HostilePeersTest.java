@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * exactly one outcome, the right one, in its time, having read no more than it may.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class HostilePeersTest {
 
   private static final Duration HANDSHAKE = Duration.ofSeconds(6);

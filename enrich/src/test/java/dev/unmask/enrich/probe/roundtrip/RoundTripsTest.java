@@ -21,8 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Six connections, and where the time goes. */
+@Isolated
 class RoundTripsTest {
 
   private static final int LEG = 100;
