@@ -2,6 +2,7 @@ package dev.unmask.enrich;
 
 import dev.unmask.enrich.chain.ChainJudge;
 import dev.unmask.enrich.chain.TrustStores;
+import dev.unmask.enrich.policy.ScopeChange;
 import dev.unmask.enrich.queue.QueueState;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,10 +123,28 @@ public final class Enrich implements AutoCloseable {
   }
 
   private void checkScope() {
+    onScope(ScopeCheck::require);
+  }
+
+  /**
+   * How many hosts the scope would add to those that may be probed, from what the newest
+   * observations say; with or without a contact. Instead of {@link #run}: nothing is worked on, and
+   * nobody probed.
+   *
+   * @throws IllegalStateException if a topic or a schema is missing; the message says which
+   * @throws org.apache.kafka.common.KafkaException if the broker cannot be reached
+   */
+  public ScopeChange preview() {
+    new Prerequisites(connection, closed).require();
+    return onScope(ScopeCheck::change);
+  }
+
+  private <T> T onScope(Function<ScopeCheck, T> what) {
     var clients = new Clients(connection, settings.identity().name());
     try (var format = new AvroFormat(connection);
         var consumer = clients.reader("scope")) {
-      new ScopeCheck(settings.probing(), owners, connection.topics(), format, consumer).require();
+      return what.apply(
+          new ScopeCheck(settings.probing(), owners, connection.topics(), format, consumer));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

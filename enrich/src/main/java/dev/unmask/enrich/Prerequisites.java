@@ -48,6 +48,16 @@ final class Prerequisites {
     return false;
   }
 
+  /**
+   * Does not wait.
+   *
+   * @throws IllegalStateException if something is missing or wrong
+   * @throws KafkaException if broker or registry cannot be reached
+   */
+  void require() {
+    require(check());
+  }
+
   private List<String> check() {
     try (var administration = new TopicAdministration(connection)) {
       var topics = connection.topics();

@@ -9,6 +9,7 @@ import dev.unmask.avro.Observation;
 import dev.unmask.avro.Transport;
 import dev.unmask.enrich.policy.AddressRules;
 import dev.unmask.enrich.policy.Interest;
+import dev.unmask.enrich.policy.ScopeChange;
 import dev.unmask.enrich.policy.ScopePreview;
 import dev.unmask.enrich.policy.Subject;
 import dev.unmask.schemas.owner.Owner;
@@ -65,16 +66,16 @@ final class ScopeCheck {
   }
 
   /**
-   * Returns if the scope may hold.
+   * Returns if the scope may hold, with what it adds.
    *
    * @throws IllegalArgumentException if it adds more hosts than is confirmed; the message says how
    *     many, and how to confirm it
    */
-  void require() {
+  ScopeChange require() {
     if (!probing.probes() || isInForce()) {
-      return;
+      return ScopeChange.NONE;
     }
-    var change = preview().change();
+    var change = change();
     if (change.hosts() > probing.mostAdded()) {
       throw new IllegalArgumentException(
           "--scope is not the one that held last: %s, and %,d need no confirmation; confirm it with --confirm-scope %d"
@@ -83,6 +84,7 @@ final class ScopeCheck {
     if (change.hosts() > 0) {
       LOG.warn("The scope is not the one that held last: {}", change.inWords());
     }
+    return change;
   }
 
   /** Whether there is nothing that it could add to, or it has held before. */
@@ -95,7 +97,8 @@ final class ScopeCheck {
     return hashes.isEmpty() || hashes.contains(probing.scope().hash());
   }
 
-  private ScopePreview preview() {
+  /** What the scope adds to what was probed under those before it; nothing, if it has held. */
+  ScopeChange change() {
     var named = new HashMap<String, Owner>();
     read(
         topics.certificates(),
@@ -116,7 +119,7 @@ final class ScopeCheck {
         false,
         (key, observation) ->
             preview.see(subject(observation, named), observation.getPassiveReason()));
-    return preview;
+    return preview.change();
   }
 
   private Optional<Owner> owner(Certificate facts) {

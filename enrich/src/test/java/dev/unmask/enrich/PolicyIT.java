@@ -16,9 +16,12 @@ import dev.unmask.enrich.given.TlsHosts.Arrival;
 import dev.unmask.enrich.given.Witness;
 import dev.unmask.enrich.policy.Blocklist;
 import dev.unmask.enrich.policy.Rates;
+import dev.unmask.enrich.policy.ScopeChange;
 import dev.unmask.schemas.endpoint.Endpoints;
+import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +138,9 @@ final class PolicyIT {
         await().atMost(SOON).until(() -> passive.count("passive") == 6);
       }
       var settings = RunningEnrich.local();
+      assertThat(preview(settings, installation).inWords())
+          .startsWith("it adds 6 hosts to those that may be probed")
+          .contains("by owner: microsoft 6; by network: AS64500 6");
       var bold = settings.with(settings.probing().withMostAdded(5));
       try (var refused = RunningEnrich.start(bold, installation.connection())) {
         assertThat(refused.run())
@@ -155,6 +161,14 @@ final class PolicyIT {
         await().atMost(SOON).until(() -> again.gauge("partitions") == 2);
         assertThat(again.run()).isNotDone();
       }
+    }
+  }
+
+  private static ScopeChange preview(EnrichSettings settings, Installation installation) {
+    var owners = OwnerCatalogue.builtIn();
+    var registry = new SimpleMeterRegistry();
+    try (var enrich = new Enrich(settings, installation.connection(), owners, registry)) {
+      return enrich.preview();
     }
   }
 

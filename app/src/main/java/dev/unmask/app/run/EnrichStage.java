@@ -2,11 +2,13 @@ package dev.unmask.app.run;
 
 import dev.unmask.enrich.Enrich;
 import dev.unmask.enrich.EnrichSettings;
+import dev.unmask.enrich.policy.ScopeChange;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Optional;
 
 /** Enrich as a stage; it runs until it is told to stop. */
@@ -22,6 +24,18 @@ public final class EnrichStage implements Stage {
       MeterRegistry metrics) {
     this.enrich = new Enrich(settings, connection, owners, metrics);
     this.metrics = metrics;
+  }
+
+  /**
+   * What the scope adds to the hosts that may be probed; nobody is probed.
+   *
+   * @throws RuntimeException if the cluster cannot be read
+   */
+  public static ScopeChange preview(
+      EnrichSettings settings, KafkaConnection connection, OwnerCatalogue owners) {
+    try (Enrich enrich = new Enrich(settings, connection, owners, new SimpleMeterRegistry())) {
+      return enrich.preview();
+    }
   }
 
   @Override

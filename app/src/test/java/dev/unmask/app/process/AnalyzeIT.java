@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A scan download, judged and done. */
+@Execution(ExecutionMode.CONCURRENT)
 class AnalyzeIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -16,8 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A pipeline that stands, and the commands that one gives beside it. */
+@Execution(ExecutionMode.CONCURRENT)
 class UpIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Pattern BROKER = Pattern.compile("broker +(\\S+)");
@@ -54,6 +57,8 @@ class UpIT {
       assertThat(run(cluster, "explain", BannerFile.FIRST_ADDRESS))
           .contains(BannerFile.FIRST_ADDRESS + ":443/tcp", "Explanation");
       assertThat(run(cluster, "verdicts", "--kind", "GENUINE")).doesNotContain("www.example.org");
+      assertThat(run(cluster, "enrich", "--preview", "--scope", "everything"))
+          .contains("This scope: it adds no host to those that may be probed");
       assertThat(run(cluster, "topics", "describe"))
           .contains("unmask.banners", "unmask.deadletters")
           .doesNotContain("missing");

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param byNetwork the same by autonomous system
  */
 public record ScopeChange(long hosts, Map<String, Long> byOwner, Map<String, Long> byNetwork) {
+  /** It adds nobody. */
+  public static final ScopeChange NONE = new ScopeChange(0, Map.of(), Map.of());
+
   private static final int SHOWN = 5;
 
   public ScopeChange {
@@ -21,6 +24,9 @@ public record ScopeChange(long hosts, Map<String, Long> byOwner, Map<String, Lon
 
   /** For people: how many, and the largest owners and networks among them. */
   public String inWords() {
+    if (hosts == 0) {
+      return "it adds no host to those that may be probed";
+    }
     return "it adds %,d hosts%s to those that may be probed (by owner: %s; by network: %s)"
         .formatted(
             hosts,

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The address blocks that IANA's special-purpose registries list (RFC 6890, as of October 2025),
- * and multicast, and the rest of IPv6 that is no global unicast (RFC 4291 2.4): nobody scans them,
- * or everybody who lists them has asked not to be.
+ * The address blocks that IANA's special-purpose registries list (RFC 6890 and RFC 8190; {@code
+ * iana-ipv4-special-registry} and {@code iana-ipv6-special-registry}, both last updated on
+ * 2025-10-09, and compared with that in November 2026), globally reachable ones too; and multicast,
+ * and the rest of IPv6 that is no global unicast (RFC 4291 2.4): nobody scans them, or everybody
+ * who lists them has asked not to be.
  */
 final class SpecialPurpose {
   private static final Map<IPAddress, String> BLOCKS =
