@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
-/** OpenVPN over TCP, open to strangers or behind a key, alone or sharing its port. */
+/** OpenVPN, open to strangers or behind a key; over TCP alone or sharing its port, or over UDP. */
 final class OpenVpn {
 
   /** What a client must have to be heard. */
@@ -43,6 +44,14 @@ final class OpenVpn {
     this(machine, Duration.ofSeconds(60));
   }
 
+  /** Over UDP. */
+  Place datagrams(Key key) {
+    Place place = place();
+    Program program = machine.start(machine.folder(files()), command("udp", place, key, List.of()));
+    Awaitility.await().until(() -> program.printed().contains("Initialization Sequence Completed"));
+    return place;
+  }
+
   Place alone(Key key) {
     return serve(key, List.of());
   }
@@ -53,13 +62,30 @@ final class OpenVpn {
   }
 
   private Place serve(Key key, List<String> more) {
+    Place place = place();
+    return machine.serve(
+        machine.folder(files()), place, command("tcp-server", place, key, more));
+  }
+
+  private Place place() {
     Assumptions.assumeTrue(
         "root".equals(System.getProperty("user.name")), "openvpn needs root for its tun device");
     if (!Files.isWritable(Path.of("/dev/net/tun"))) {
       Installed.missing("openvpn needs a tun device, and there is no /dev/net/tun");
     }
-    Place place = machine.place();
-    List<String> command = new ArrayList<>(command(place));
+    return machine.place();
+  }
+
+  private List<String> command(String protocol, Place place, Key key, List<String> more) {
+    String options =
+        "--dev tun --proto %s --local %s --port %d --mode server --tls-server"
+            + " --ca ca.pem --cert chain.pem --key key.pem --dh none --hand-window %d";
+    List<String> command = new ArrayList<>(List.of(Installed.OPENVPN.path()));
+    command.addAll(
+        List.of(
+            options
+                .formatted(protocol, place.ip(), place.port(), handWindow.toSeconds())
+                .split(" ")));
     command.addAll(
         switch (key) {
           case NONE -> List.of();
@@ -67,16 +93,6 @@ final class OpenVpn {
           case TLS_CRYPT -> List.of("--tls-crypt", "static.key");
         });
     command.addAll(more);
-    return machine.serve(machine.folder(files()), place, command);
-  }
-
-  private List<String> command(Place place) {
-    String options =
-        "--dev tun --proto tcp-server --local %s --port %d --mode server --tls-server"
-            + " --ca ca.pem --cert chain.pem --key key.pem --dh none --hand-window %d";
-    List<String> command = new ArrayList<>(List.of(Installed.OPENVPN.path()));
-    command.addAll(
-        List.of(options.formatted(place.ip(), place.port(), handWindow.toSeconds()).split(" ")));
     return command;
   }
 

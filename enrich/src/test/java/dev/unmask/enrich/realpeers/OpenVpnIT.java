@@ -25,6 +25,7 @@ class OpenVpnIT {
   private static Visited aloneTlsCrypt;
   private static Visited sharing;
   private static Visited sharingTlsAuth;
+  private static Visited sharingTlsCrypt;
 
   @BeforeAll
   static void visit() {
@@ -36,6 +37,7 @@ class OpenVpnIT {
     aloneTlsCrypt = visits.manners(openVpn.alone(OpenVpn.Key.TLS_CRYPT));
     sharing = visits.manners(openVpn.sharing(OpenVpn.Key.NONE, server));
     sharingTlsAuth = visits.manners(openVpn.sharing(OpenVpn.Key.TLS_AUTH, server));
+    sharingTlsCrypt = visits.manners(openVpn.sharing(OpenVpn.Key.TLS_CRYPT, server));
   }
 
   @Test
@@ -49,6 +51,7 @@ class OpenVpnIT {
   void shared_port_looks_like_the_server_behind_it() {
     sharing.looksLike(origin);
     sharingTlsAuth.looksLike(origin);
+    sharingTlsCrypt.looksLike(origin);
   }
 
   @Test
@@ -59,7 +62,7 @@ class OpenVpnIT {
 
   @Test
   void openvpn_behind_a_key_is_known_by_what_it_holds_and_what_it_closes() {
-    for (Visited vpn : List.of(aloneTlsAuth, aloneTlsCrypt, sharingTlsAuth)) {
+    for (Visited vpn : List.of(aloneTlsAuth, aloneTlsCrypt, sharingTlsAuth, sharingTlsCrypt)) {
       assertThat(vpn.openVpn().getState()).isEqualTo(OpenVpnState.BEHIND_KEY);
       assertThat(vpn.openVpnAnswers())
           .startsWith(FirstAnswer.CLOSED, FirstAnswer.HELD, FirstAnswer.HELD);
@@ -71,7 +74,7 @@ class OpenVpnIT {
     for (Visited vpn : List.of(alone, aloneTlsAuth, aloneTlsCrypt)) {
       assertThat(vpn.openVpnAnswers()).endsWith(FirstAnswer.CLOSED);
     }
-    for (Visited vpn : List.of(sharing, sharingTlsAuth)) {
+    for (Visited vpn : List.of(sharing, sharingTlsAuth, sharingTlsCrypt)) {
       assertThat(vpn.openVpnAnswers()).endsWith(FirstAnswer.HTTP_RESPONSE);
     }
   }

@@ -3,10 +3,8 @@ package dev.unmask.enrich.probe.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +23,6 @@ public final class OpenSsl implements AfterEachCallback {
 
   private final List<Process> running = new ArrayList<>();
   private final List<Path> directories = new ArrayList<>();
-  private boolean interactive;
 
   /** Serves a page, with a new RSA key of so many bits; the port. */
   public int serve(int bits, String... options) {
@@ -37,38 +34,11 @@ public final class OpenSsl implements AfterEachCallback {
       int port = new Peers().refusing();
       List<String> command = new ArrayList<>();
       command.addAll(List.of("openssl", "s_server", "-accept", "127.0.0.1:" + port));
-      command.addAll(interactive ? List.of() : List.of("-www", "-quiet"));
-      command.addAll(List.of("-cert", "c.pem", "-key", "k.pem"));
+      command.addAll(List.of("-www", "-quiet", "-cert", "c.pem", "-key", "k.pem"));
       command.addAll(Arrays.asList(options));
       running.add(start(directory, command));
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> answers(port));
       return port;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** Like {@link #serve}, but with its console, which {@link #type} types into; the port. */
-  public int serveInteractively(int bits, String... options) {
-    interactive = true;
-    return serve(bits, options);
-  }
-
-  /** Types a line into the console of the server that was started last. */
-  public void type(String line) {
-    try {
-      OutputStream console = running.get(running.size() - 1).getOutputStream();
-      console.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-      console.flush();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** What the server that was started last has printed so far. */
-  public String printed() {
-    try {
-      return Files.readString(directories.get(directories.size() - 1).resolve("log"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
