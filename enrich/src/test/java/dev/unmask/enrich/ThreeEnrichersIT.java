@@ -69,9 +69,9 @@ final class ThreeEnrichersIT {
       contacted = witness.arrivals().stream().map(Arrival::address).distinct().toList();
       overlapping = List.copyOf(hosts.overlapping());
       observations = installation.observations();
-      var before = hosts.arrivals().size();
+      var before = witness.arrivals().size();
       deliverAgain(settings, installation, hosts);
-      contactedAgain = hosts.arrivals().size() - before;
+      contactedAgain = witness.arrivals().size() - before;
       var all = installation.observations();
       deliveredAgain = all.stream().filter(one -> !observations.contains(one)).toList();
     }

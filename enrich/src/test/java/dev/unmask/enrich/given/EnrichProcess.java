@@ -24,6 +24,8 @@ public final class EnrichProcess implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.unmask.avro",
             "-cp",
             System.getProperty("java.class.path"),

@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +46,8 @@ public final class TlsHosts implements AutoCloseable {
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  private volatile Consumer<String> onArrival = address -> {};
+  private final Map<String, Queue<Socket>> byAddress = new ConcurrentHashMap<>();
+  private volatile Optional<Consumer<String>> onArrival = Optional.empty();
 
   private TlsHosts(Identity identity, int ports, boolean silent) {
     try {
@@ -103,11 +106,11 @@ public final class TlsHosts implements AutoCloseable {
    * What happens when a connection has come to an address and still stands, before a byte is read.
    */
   public void onArrival(Consumer<String> what) {
-    onArrival = what;
+    onArrival = Optional.of(what);
   }
 
-  /** A connection: at which address it arrived, and when, in {@link System#nanoTime}. */
-  public record Arrival(String address, long nanos) {}
+  /** A connection: at which address and port it arrived, and when, in {@link System#nanoTime}. */
+  public record Arrival(String address, int port, long nanos) {}
 
   /** Each connection, in the order of arrival. */
   public List<Arrival> arrivals() {
@@ -142,14 +145,24 @@ public final class TlsHosts implements AutoCloseable {
 
   private void arrived(Socket socket) {
     var address = socket.getLocalAddress().getHostAddress();
-    arrivals.add(new Arrival(address, System.nanoTime()));
+    arrivals.add(new Arrival(address, socket.getLocalPort(), System.nanoTime()));
     accepted.add(address);
+    var others = byAddress.computeIfAbsent(address, first -> new ConcurrentLinkedQueue<>());
+    others.removeIf(Socket::isClosed);
+    if (!others.isEmpty() || onArrival.isPresent()) {
+      askKernel(socket, address);
+    }
+    others.add(socket);
+  }
+
+  /** Which takes its time: only where a connection that was not closed from here may still stand. */
+  private void askKernel(Socket socket, String address) {
     var standing = Established.at(address, ports());
     if (standing.size() > 1 && stillTwo(standing, address)) {
       overlapping.add(address);
     }
     if (standing.contains(new Ports(socket.getLocalPort(), socket.getPort()))) {
-      onArrival.accept(address);
+      onArrival.ifPresent(what -> what.accept(address));
     }
   }
 

@@ -1,15 +1,17 @@
 package dev.unmask.enrich.given;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.unmask.enrich.given.TlsHosts.Arrival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +25,14 @@ import java.util.stream.Collectors;
  */
 public final class Witness implements AutoCloseable {
   private static final String ADDRESS = "127.99.99.99";
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+  private record Begun(int port, long nanos) {}
+
   private final TlsHosts hosts;
-  private final List<Long> begun = new ArrayList<>();
+  private final Queue<Begun> begun = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   public Witness(TlsHosts hosts) {
@@ -36,9 +41,13 @@ public final class Witness implements AutoCloseable {
   }
 
   private void connect() {
+    hosts.ports().forEach(this::connect);
+  }
+
+  private void connect(int port) {
     try (var socket = new Socket()) {
-      begun.add(System.nanoTime());
-      socket.connect(new InetSocketAddress(ADDRESS, hosts.port()));
+      begun.add(new Begun(port, System.nanoTime()));
+      socket.connect(new InetSocketAddress(ADDRESS, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,29 +83,32 @@ public final class Witness implements AutoCloseable {
   }
 
   private long lateness() {
-    Iterator<Long> told =
-        hosts.arrivals().stream().filter(Witness::isOwn).map(Arrival::nanos).iterator();
-    var latest = PAUSE.toNanos();
-    for (var i = 0; i < begun.size() && told.hasNext(); i++) {
-      latest = Math.max(latest, PAUSE.toNanos() + told.next() - begun.get(i));
-    }
-    return latest;
+    return PAUSE.toNanos() + hosts.ports().stream().mapToLong(this::lateness).max().orElse(0);
+  }
+
+  private long lateness(int port) {
+    var told = own().stream().filter(one -> one.port() == port).map(Arrival::nanos).iterator();
+    return begun.stream()
+        .filter(one -> one.port() == port)
+        .mapToLong(one -> told.next() - one.nanos())
+        .max()
+        .orElse(0);
+  }
+
+  private List<Arrival> own() {
+    return hosts.arrivals().stream().filter(Witness::isOwn).toList();
   }
 
   private static boolean isOwn(Arrival arrival) {
     return arrival.address().equals(ADDRESS);
   }
 
-  /** Waits for the last connection to end. */
+  /** Ends when its last connection was told of, and so all were that others began before it. */
   @Override
   public void close() {
     timer.shutdown();
-    try {
-      if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("the witness does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    await()
+        .atMost(LONGEST)
+        .until(() -> timer.isTerminated() && own().size() == begun.size());
   }
 }
