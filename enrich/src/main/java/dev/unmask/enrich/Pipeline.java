@@ -123,7 +123,7 @@ final class Pipeline implements AutoCloseable {
 
   private Work work(Hints hints, ChainJudge judge, EnrichMetrics metrics) {
     var policy = policy(hints);
-    var turns = turns(new Pace(settings.probing().rates(), threads.timer()), metrics);
+    var turns = turns(new Pace(settings.probing().moderation().rates(), threads.timer()), metrics);
     var prober = opened.add(prober(settings.prober(), policy, turns, judge));
     var careful =
         opened.add(
@@ -157,8 +157,8 @@ final class Pipeline implements AutoCloseable {
         probing.scope(),
         new AddressRules(blocklist::inForce, probing.allowLocal()),
         new Interest(probing.scope(), hints::of, probing.widelyShared()),
-        new Recency(memory::lastProbed, probing.reprobeAfter(), Clock.systemUTC()),
-        new Sampling(probing.samples(), hints::of));
+        new Recency(memory::lastProbed, probing.moderation().reprobeAfter(), Clock.systemUTC()),
+        new Sampling(probing.moderation().samples(), hints::of));
   }
 
   private static Function<HostTarget, CompletableFuture<Void>> turns(

@@ -5,7 +5,6 @@ import dev.unmask.enrich.policy.Rates;
 import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.policy.Scope;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,10 +22,7 @@ import java.util.regex.Pattern;
  * @param trustRoots files of further trust anchors, PEM ({@code --trust-roots})
  * @param widelyShared from how many hosts on a certificate that names nobody watched is looked at,
  *     2 or more ({@code --widely-shared})
- * @param rates connections a second at most
- * @param samples which hosts are probed how deeply
- * @param reprobeAfter for how long a host that was probed is left alone, zero to 30 days ({@code
- *     --reprobe-after})
+ * @param moderation how often and how deeply
  */
 public record ProbingSettings(
     Optional<String> contact,
@@ -36,12 +32,7 @@ public record ProbingSettings(
     boolean allowLocal,
     List<Path> trustRoots,
     int widelyShared,
-    Rates rates,
-    SampleSizes samples,
-    Duration reprobeAfter) {
-
-  /** As long as the topic that remembers keeps a record. */
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(30);
+    Moderation moderation) {
 
   /** It becomes part of a header, so no controls; and somebody must be able to write to it. */
   private static final Pattern CONTACT =
@@ -51,16 +42,12 @@ public record ProbingSettings(
     contact.ifPresent(ProbingSettings::checkContact);
     check(mostAdded >= 0, "--confirm-scope is %,d; give a number of hosts", mostAdded);
     check(widelyShared >= 2, "--widely-shared is %,d; give a number from 2 on", widelyShared);
-    check(
-        !reprobeAfter.isNegative() && reprobeAfter.compareTo(LONGEST_PAUSE) <= 0,
-        "--reprobe-after is %s; give zero to P30D",
-        reprobeAfter);
     trustRoots = List.copyOf(trustRoots);
   }
 
   /**
-   * Probes nothing. Once there are a contact and a scope: a host once a day, at the rates of {@link
-   * Rates#defaults} and as deeply as {@link SampleSizes#defaults} say; a scope may add 1,000 hosts.
+   * Probes nothing. Once there are a contact and a scope, by {@link Moderation#defaults}; a scope
+   * may add 1,000 hosts.
    */
   public static ProbingSettings off() {
     return new ProbingSettings(
@@ -71,9 +58,7 @@ public record ProbingSettings(
         false,
         List.of(),
         20,
-        Rates.defaults(),
-        SampleSizes.defaults(),
-        Duration.ofDays(1));
+        Moderation.defaults());
   }
 
   /** These settings with a contact and a scope: probing is on. */
@@ -86,99 +71,41 @@ public record ProbingSettings(
         allowLocal,
         trustRoots,
         widelyShared,
-        rates,
-        samples,
-        reprobeAfter);
+        moderation);
   }
 
   /** These settings for hosts on this machine, with these trust anchors. */
   public ProbingSettings local(List<Path> roots) {
     return new ProbingSettings(
-        contact,
-        scope,
-        mostAdded,
-        blocklist,
-        true,
-        roots,
-        widelyShared,
-        rates,
-        samples,
-        reprobeAfter);
+        contact, scope, mostAdded, blocklist, true, roots, widelyShared, moderation);
   }
 
   /** These settings with another blocklist. */
   public ProbingSettings with(Blocklist other) {
     return new ProbingSettings(
-        contact,
-        scope,
-        mostAdded,
-        other,
-        allowLocal,
-        trustRoots,
-        widelyShared,
-        rates,
-        samples,
-        reprobeAfter);
+        contact, scope, mostAdded, other, allowLocal, trustRoots, widelyShared, moderation);
+  }
+
+  /** These settings, more or less moderate. */
+  public ProbingSettings with(Moderation other) {
+    return new ProbingSettings(
+        contact, scope, mostAdded, blocklist, allowLocal, trustRoots, widelyShared, other);
   }
 
   /** These settings with other rates. */
   public ProbingSettings with(Rates other) {
-    return new ProbingSettings(
-        contact,
-        scope,
-        mostAdded,
-        blocklist,
-        allowLocal,
-        trustRoots,
-        widelyShared,
-        other,
-        samples,
-        reprobeAfter);
+    return with(new Moderation(other, moderation.samples(), moderation.reprobeAfter()));
   }
 
   /** These settings with other samples. */
   public ProbingSettings with(SampleSizes other) {
-    return new ProbingSettings(
-        contact,
-        scope,
-        mostAdded,
-        blocklist,
-        allowLocal,
-        trustRoots,
-        widelyShared,
-        rates,
-        other,
-        reprobeAfter);
-  }
-
-  /** These settings with another pause between two probes of a host. */
-  public ProbingSettings withReprobeAfter(Duration pause) {
-    return new ProbingSettings(
-        contact,
-        scope,
-        mostAdded,
-        blocklist,
-        allowLocal,
-        trustRoots,
-        widelyShared,
-        rates,
-        samples,
-        pause);
+    return with(new Moderation(moderation.rates(), other, moderation.reprobeAfter()));
   }
 
   /** These settings with another number of hosts that a change of scope may add. */
   public ProbingSettings withMostAdded(long hosts) {
     return new ProbingSettings(
-        contact,
-        scope,
-        hosts,
-        blocklist,
-        allowLocal,
-        trustRoots,
-        widelyShared,
-        rates,
-        samples,
-        reprobeAfter);
+        contact, scope, hosts, blocklist, allowLocal, trustRoots, widelyShared, moderation);
   }
 
   /** Whether anything may be probed at all. */

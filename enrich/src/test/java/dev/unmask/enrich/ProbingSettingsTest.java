@@ -30,9 +30,9 @@ final class ProbingSettingsTest {
     assertThat(off.allowLocal()).isFalse();
     assertThat(off.trustRoots()).isEmpty();
     assertThat(off.widelyShared()).isEqualTo(20);
-    assertThat(off.rates()).isEqualTo(Rates.defaults());
-    assertThat(off.samples()).isEqualTo(SampleSizes.defaults());
-    assertThat(off.reprobeAfter()).isEqualTo(Duration.ofHours(24));
+    assertThat(off.moderation())
+        .isEqualTo(
+            new Moderation(Rates.defaults(), SampleSizes.defaults(), Duration.ofHours(24)));
   }
 
   @Test
@@ -43,10 +43,9 @@ final class ProbingSettingsTest {
     var roots = List.of(Path.of("roots.pem"));
     var rates = new Rates(10, 5, 3, 1);
     var samples = SampleSizes.none();
-    var pause = Duration.ofDays(7);
+    var rare = new Moderation(rates, samples, Duration.ofDays(7));
 
-    var set =
-        new ProbingSettings(contact, scope, 9, blocklist, true, roots, 2, rates, samples, pause);
+    var set = new ProbingSettings(contact, scope, 9, blocklist, true, roots, 2, rare);
 
     assertThat(set.probes()).isTrue();
     assertThat(set.contact()).isEqualTo(contact);
@@ -56,21 +55,20 @@ final class ProbingSettingsTest {
     assertThat(set.allowLocal()).isTrue();
     assertThat(set.trustRoots()).isEqualTo(roots);
     assertThat(set.widelyShared()).isEqualTo(2);
-    assertThat(set.rates()).isEqualTo(rates);
-    assertThat(set.samples()).isEqualTo(samples);
-    assertThat(set.reprobeAfter()).isEqualTo(pause);
+    assertThat(set.moderation()).isEqualTo(rare);
+    assertThat(rare.rates()).isEqualTo(rates);
+    assertThat(rare.samples()).isEqualTo(samples);
+    assertThat(rare.reprobeAfter()).isEqualTo(Duration.ofDays(7));
     assertThat(
             ProbingSettings.off()
                 .on("mailto:cert@example.org", scope)
                 .local(roots)
+                .with(new Moderation(Rates.defaults(), SampleSizes.defaults(), Duration.ofDays(7)))
                 .with(rates)
                 .with(samples)
                 .with(blocklist)
-                .withReprobeAfter(pause)
                 .withMostAdded(9))
-        .isEqualTo(
-            new ProbingSettings(
-                contact, scope, 9, blocklist, true, roots, 20, rates, samples, pause));
+        .isEqualTo(new ProbingSettings(contact, scope, 9, blocklist, true, roots, 20, rare));
   }
 
   @ParameterizedTest
@@ -125,9 +123,7 @@ final class ProbingSettingsTest {
                     false,
                     List.of(),
                     widely,
-                    Rates.defaults(),
-                    SampleSizes.defaults(),
-                    pause))
+                    new Moderation(Rates.defaults(), SampleSizes.defaults(), pause)))
         .withMessageContaining(message);
   }
 }

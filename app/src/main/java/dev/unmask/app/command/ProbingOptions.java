@@ -104,9 +104,8 @@ final class ProbingOptions {
         allowLocal,
         trustRoots,
         Given.or(widelyShared, off.widelyShared()),
-        rates(off.rates()),
-        off.samples(),
-        off.reprobeAfter());
+        off.moderation())
+        .with(rates(off.moderation().rates()));
   }
 
   private Rates rates(Rates otherwise) {

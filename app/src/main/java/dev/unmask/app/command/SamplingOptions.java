@@ -1,5 +1,6 @@
 package dev.unmask.app.command;
 
+import dev.unmask.enrich.Moderation;
 import dev.unmask.enrich.ProbingSettings;
 import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.probe.visit.Tier;
@@ -58,9 +59,13 @@ final class SamplingOptions {
    * @throws IllegalArgumentException if one is wrong
    */
   ProbingSettings on(ProbingSettings probing) {
+    Moderation given = probing.moderation();
     return probing
-        .with(samples(probing.samples()))
-        .withReprobeAfter(Given.or(reprobeAfter, probing.reprobeAfter()))
+        .with(
+            new Moderation(
+                given.rates(),
+                samples(given.samples()),
+                Given.or(reprobeAfter, given.reprobeAfter())))
         .withMostAdded(Given.or(mostAdded, probing.mostAdded()));
   }
 

@@ -69,7 +69,7 @@ public final class OneOffProbes implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    Pace pace = new Pace(probing.rates(), timer);
+    Pace pace = new Pace(probing.moderation().rates(), timer);
     this.prober =
         new HostProber(
             settings.prober(),
