@@ -31,8 +31,7 @@ final class ProbingSettingsTest {
     assertThat(off.trustRoots()).isEmpty();
     assertThat(off.widelyShared()).isEqualTo(20);
     assertThat(off.moderation())
-        .isEqualTo(
-            new Moderation(Rates.defaults(), SampleSizes.defaults(), Duration.ofHours(24)));
+        .isEqualTo(new Moderation(Rates.defaults(), SampleSizes.defaults(), Duration.ofHours(24)));
   }
 
   @Test

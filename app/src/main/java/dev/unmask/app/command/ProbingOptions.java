@@ -97,14 +97,14 @@ final class ProbingOptions {
     Scope allowed = Scope.read(scope, scopeFiles);
     allowed.requireKnownOwners(owners);
     return new ProbingSettings(
-        Optional.ofNullable(contact),
-        allowed,
-        off.mostAdded(),
-        Blocklist.read(blocklists),
-        allowLocal,
-        trustRoots,
-        Given.or(widelyShared, off.widelyShared()),
-        off.moderation())
+            Optional.ofNullable(contact),
+            allowed,
+            off.mostAdded(),
+            Blocklist.read(blocklists),
+            allowLocal,
+            trustRoots,
+            Given.or(widelyShared, off.widelyShared()),
+            off.moderation())
         .with(rates(off.moderation().rates()));
   }
 

@@ -29,8 +29,8 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * Every address of 127.0.0.0/8, on one port or more: a web server over TLS that answers 200, or one
- * that accepts and never says a word. It keeps in mind at which address each connection arrived, and
- * where one did while another stood.
+ * that accepts and never says a word. It keeps in mind at which address each connection arrived,
+ * and where one did while another stood.
  */
 public final class TlsHosts implements AutoCloseable {
   private static final byte[] ANSWER =
@@ -155,7 +155,9 @@ public final class TlsHosts implements AutoCloseable {
     others.add(socket);
   }
 
-  /** Which takes its time: only where a connection that was not closed from here may still stand. */
+  /**
+   * Which takes its time: only where a connection that was not closed from here may still stand.
+   */
   private void askKernel(Socket socket, String address) {
     var standing = Established.at(address, ports());
     if (standing.size() > 1 && stillTwo(standing, address)) {

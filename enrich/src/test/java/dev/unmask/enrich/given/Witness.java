@@ -107,8 +107,6 @@ public final class Witness implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdown();
-    await()
-        .atMost(LONGEST)
-        .until(() -> timer.isTerminated() && own().size() == begun.size());
+    await().atMost(LONGEST).until(() -> timer.isTerminated() && own().size() == begun.size());
   }
 }

@@ -76,8 +76,8 @@ final class AddressRulesTest {
 
   /**
    * Every block of the IANA IPv4 and IPv6 Special-Purpose Address Registries, as updated on
-   * 2025-10-09, first and last address; NAT64's own, 64:ff9b::/96, is judged by what it reaches, and
-   * so is ::ffff:0:0/96.
+   * 2025-10-09, first and last address; NAT64's own, 64:ff9b::/96, is judged by what it reaches,
+   * and so is ::ffff:0:0/96.
    */
   @ParameterizedTest
   @ValueSource(

@@ -63,8 +63,7 @@ final class OpenVpn {
 
   private Place serve(Key key, List<String> more) {
     Place place = place();
-    return machine.serve(
-        machine.folder(files()), place, command("tcp-server", place, key, more));
+    return machine.serve(machine.folder(files()), place, command("tcp-server", place, key, more));
   }
 
   private Place place() {
