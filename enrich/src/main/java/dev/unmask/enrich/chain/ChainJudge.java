@@ -1,18 +1,14 @@
 package dev.unmask.enrich.chain;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.unmask.avro.ChainJudgement;
 import dev.unmask.avro.NameMatch;
 import dev.unmask.avro.OutOfDate;
 import dev.unmask.avro.PathState;
 import dev.unmask.avro.PathValidity;
-import dev.unmask.schemas.certificate.CertificateFacts;
 import dev.unmask.schemas.owner.Owner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,22 +25,12 @@ import java.util.Set;
  */
 public final class ChainJudge {
 
-  private static final int MOST_CERTIFICATES = 20;
-  private static final long REMEMBERED_BYTES = 16L * 1024 * 1024;
-
   private final TrustStores stores;
-  private final Signatures signatures = new Signatures();
-  private final Cache<String, Parsing> parsed =
-      Caffeine.newBuilder()
-          .maximumWeight(REMEMBERED_BYTES)
-          .weigher((String sha256, Parsing parsing) -> parsing.weight())
-          .build();
-
-  /** A certificate, or why it is none. */
-  private record Parsing(Optional<ParsedCertificate> certificate, String complaint, int weight) {}
+  private final Chains chains;
 
   public ChainJudge(TrustStores stores) {
     this.stores = stores;
+    this.chains = new Chains(stores);
   }
 
   /**
@@ -60,42 +46,18 @@ public final class ChainJudge {
   public ChainJudgement judge(
       List<byte[]> chain, Optional<String> name, Optional<Owner> owner, Instant at) {
     try {
-      return judgeParsed(chain, name, owner, at);
+      return judgeRead(chain, name, owner, at);
     } catch (RuntimeException | StackOverflowError hostile) {
       return malformed(at, "cannot be judged: " + hostile.getClass().getSimpleName());
     }
   }
 
-  private ChainJudgement judgeParsed(
+  private ChainJudgement judgeRead(
       List<byte[]> chain, Optional<String> name, Optional<Owner> owner, Instant at) {
-    Set<String> seen = new HashSet<>();
-    List<Parsing> parsings =
-        chain.stream()
-            .filter(der -> seen.add(CertificateFacts.sha256(der)))
-            .limit(MOST_CERTIFICATES)
-            .map(this::parse)
-            .toList();
-    List<ParsedCertificate> shown =
-        parsings.stream().flatMap(parsing -> parsing.certificate().stream()).toList();
-    if (shown.isEmpty() || parsings.get(0).certificate().isEmpty()) {
-      return malformed(at, parsings.isEmpty() ? "no certificate" : parsings.get(0).complaint());
-    }
-    ParsedCertificate leaf = shown.get(0);
-    CertificatePath path = new PathSearch(shown, stores, signatures, owner, at).from(leaf);
-    return judgement(path, leaf, name, at);
-  }
-
-  private Parsing parse(byte[] der) {
-    return parsed.get(CertificateFacts.sha256(der), unknown -> parseAnew(der));
-  }
-
-  private static Parsing parseAnew(byte[] der) {
-    try {
-      ParsedCertificate certificate = ParsedCertificate.parse(der);
-      return new Parsing(Optional.of(certificate), "", 8 * der.length);
-    } catch (Exception | StackOverflowError | OutOfMemoryError hostile) {
-      return new Parsing(Optional.empty(), String.valueOf(hostile.getMessage()), 1_024);
-    }
+    Chain read = chains.of(chain, owner.map(Owner::issuers).orElse(Set.of()));
+    return read.leaf()
+        .map(leaf -> judgement(read.best(at), leaf, name, at))
+        .orElseGet(() -> malformed(at, read.complaint()));
   }
 
   private ChainJudgement judgement(

@@ -1,9 +1,12 @@
 package dev.unmask.enrich.chain;
 
+import java.util.regex.Pattern;
+
 /** Words for people about a path. */
 final class Description {
 
   private static final int LONGEST = 256;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
   private Description() {}
 
@@ -13,15 +16,15 @@ final class Description {
     String end =
         switch (path.end()) {
           case STORE -> "ends at a root of a store";
-          case SELF_SIGNED -> "ends at %s, which signed itself".formatted(name(top.subject()));
-          case NO_ISSUER -> "ends for want of %s".formatted(name(top.issuer()));
+          case SELF_SIGNED -> "ends at " + name(top.subject()) + ", which signed itself";
+          case NO_ISSUER -> "ends for want of " + name(top.issuer());
           case WRONG_ISSUER ->
               "ends as the %s at hand did not sign, or may not".formatted(name(top.issuer()));
           case FORBIDDEN ->
               "leads to a root, which %s forbids".formatted(path.forbidden().orElse(""));
           case LIMIT -> "too long to be followed";
         };
-    return cut("path of %d: %s".formatted(length, end));
+    return cut("path of " + length + ": " + end);
   }
 
   /** RFC 4514, with everything but printable ASCII replaced, cut to 256 characters. */
@@ -30,7 +33,7 @@ final class Description {
   }
 
   static String cut(String foreign) {
-    String safe = foreign.replaceAll("[^ -~]", "?");
+    String safe = UNPRINTABLE.matcher(foreign).replaceAll("?");
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST);
   }
 }

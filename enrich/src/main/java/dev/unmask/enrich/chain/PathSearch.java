@@ -1,8 +1,6 @@
 package dev.unmask.enrich.chain;
 
 import dev.unmask.avro.Anchor;
-import dev.unmask.schemas.owner.Owner;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Searches the best path from a leaf (RFC 4158), whatever the order of what was shown. Bounded:
- * paths of at most 10 certificates, at most 50 signatures. One object per search, one thread.
+ * Searches the paths from a leaf (RFC 4158), whatever the order of what was shown, and whatever the
+ * time. Bounded: paths of at most 10 certificates, at most 50 signatures. One object per search,
+ * one thread.
  */
 final class PathSearch {
 
@@ -22,29 +21,27 @@ final class PathSearch {
   private final TrustStores stores;
   private final Signatures signatures;
   private final Set<String> ownersIssuers;
-  private final Instant at;
   private final List<ParsedCertificate> path = new ArrayList<>();
-  private Optional<CertificatePath> best = Optional.empty();
+  private final List<CertificatePath> found = new ArrayList<>();
   private int verifications;
 
   PathSearch(
       List<ParsedCertificate> shown,
       TrustStores stores,
       Signatures signatures,
-      Optional<Owner> owner,
-      Instant at) {
+      Set<String> ownersIssuers) {
     this.shown = shown;
     this.stores = stores;
     this.signatures = signatures;
-    this.ownersIssuers = owner.map(Owner::issuers).orElse(Set.of());
-    this.at = at;
+    this.ownersIssuers = ownersIssuers;
   }
 
-  CertificatePath from(ParsedCertificate leaf) {
+  /** All that there are, in the order of the search; one at least. */
+  List<CertificatePath> from(ParsedCertificate leaf) {
     path.add(leaf);
     explore(leaf);
     path.remove(path.size() - 1);
-    return best.orElseThrow();
+    return found;
   }
 
   /** A shown certificate that is itself a root ends there, and may also go on by cross-signing. */
@@ -135,9 +132,6 @@ final class PathSearch {
       anchors.add(Anchor.OWNER_CATALOGUE);
     }
     CertificatePath.End told = forbidden.isPresent() ? CertificatePath.End.FORBIDDEN : end;
-    CertificatePath found = new CertificatePath(path, anchors, told, forbidden);
-    if (best.isEmpty() || CertificatePath.byMerit(at).compare(found, best.get()) > 0) {
-      best = Optional.of(found);
-    }
+    found.add(new CertificatePath(path, anchors, told, forbidden));
   }
 }

@@ -46,6 +46,31 @@ class ChainJudgeTest {
   }
 
   @Test
+  void judge_that_remembers_a_chain_judges_it_by_each_time_name_and_owner_anew() {
+    Pki crossed = authority("Root", "2015-01-01", "2022-02-01").signedBy(issuer);
+    List<List<byte[]>> chains =
+        List.of(
+            chain(leaf, issuer),
+            chain(leaf, issuer, crossed, root),
+            chain(root, leaf),
+            chain(),
+            List.of(new byte[] {1, 2, 3}));
+    ChainJudge remembering = judgeTrusting(root);
+
+    for (String day : List.of("2010", "2013", "2021", "2022", "2023", "2030", "2040", "2013")) {
+      Instant at = Instant.parse(day + "-07-01T00:00:00Z");
+      for (List<byte[]> chain : chains) {
+        for (Optional<Owner> owner : List.of(none(), ownerIssuing(issuer), ownerIssuing(root))) {
+          for (Optional<String> asked : List.of(name(), Optional.of("other.example.org"))) {
+            assertThat(remembering.judge(chain, asked, owner, at))
+                .isEqualTo(judgeTrusting(root).judge(chain, asked, owner, at));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
   void root_of_the_user_and_issuer_of_the_owner_are_both_told() {
     ChainJudge judge = new ChainJudge(TrustStores.of(List.of(), List.of(root.der())));
 
