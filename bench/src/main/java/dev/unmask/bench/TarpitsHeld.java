@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 final class TarpitsHeld {
 
   private static final int PATIENCE_MINUTES = 10;
-  private static final Duration SETTLING = Duration.ofSeconds(1);
+
+  /** Letting thousands in or go is work too, some of which comes after they are counted. */
+  private static final Duration SETTLING = Duration.ofSeconds(4);
+
   private static final int ARRIVING = 500;
   private static final double MEBIBYTE = 1 << 20;
 
@@ -63,6 +66,7 @@ final class TarpitsHeld {
         measure(beside, prober);
         release(prober, pits);
         prober.ask("arrive " + port + " " + ARRIVING);
+        settle(prober);
         measure(among, prober);
         release(prober, pits);
       }
@@ -73,12 +77,17 @@ final class TarpitsHeld {
   private void hold(int port, Fork prober, Fork pits) {
     prober.ask("hold " + port + " " + tarpits);
     awaitHeld(pits, tarpits);
-    UnmaskClient.shake(prober, good.port(), SETTLING);
+    settle(prober);
   }
 
-  private static void release(Fork prober, Fork pits) {
+  private void release(Fork prober, Fork pits) {
     prober.ask("release");
     awaitHeld(pits, 0);
+    settle(prober);
+  }
+
+  private void settle(Fork prober) {
+    UnmaskClient.shake(prober, good.port(), SETTLING);
   }
 
   private void measure(Phase phase, Fork prober) {
