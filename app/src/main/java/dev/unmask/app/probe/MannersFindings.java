@@ -20,6 +20,7 @@ record MannersFindings(Observation seen, Manners manners, Optional<Manners> twin
           case RESUMED_FROM_OWNER -> yes("a session begun at the owner's own host was resumed");
           case RESUMED_FROM_OTHER -> yes("a session begun at another host was resumed");
           case NOT_RESUMED -> no("it resumes its own sessions, and no other host's");
+          case REFUSED_OWNERS -> no("it resumes its own sessions, and not the owner's hosts'");
           case NOT_TESTED -> unless(seen.getResumption(), 3, "nothing to conclude from");
         });
     codes.put(
@@ -34,6 +35,7 @@ record MannersFindings(Observation seen, Manners manners, Optional<Manners> twin
         switch (manners.halfClose()) {
           case FLIGHT_LOST -> yes("ClientHello and FIN at once: the flight is lost" + besideHalf());
           case FLIGHT_CAME -> no("ClientHello and FIN at once: the flight comes");
+          case OTHERWISE -> no("ClientHello and FIN at once: something came that is no flight");
           case NOT_TESTED -> unless(seen.getHalfClose(), 3, "not decided");
         });
     codes.put("FIRST_BYTES", firstBytes(manners.firstBytes()));
@@ -41,6 +43,8 @@ record MannersFindings(Observation seen, Manners manners, Optional<Manners> twin
         "SNI_DEPENDENT",
         switch (manners.sniMatrix()) {
           case OTHER_CERTIFICATES -> yes("other names draw other certificates");
+          case ITS_OWN_FOR_SOME, ITS_OWN_FOR_ALL ->
+              yes("unrelated names draw trusted certificates of their own");
           case REFUSES_OTHERS -> yes("other names, or none, are refused");
           case SAME_FOR_ALL -> no("the same certificate whatever name is asked for");
           case NOT_TESTED -> unless(seen.getSni(), 3, "not decided");

@@ -161,7 +161,7 @@ final class Conclusion {
     if (next.isEmpty()) {
       return NextTest.hasTwin(cluster)
           ? "the owner's word on whether it knows these hosts; every test that could tell more was"
-                + " made"
+              + " made"
           : FurtherTest.TWIN.sentence();
     }
     NextTest one = next.get();
