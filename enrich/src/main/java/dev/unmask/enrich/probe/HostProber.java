@@ -4,6 +4,7 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.chain.ChainJudge;
 import dev.unmask.enrich.probe.connection.HostLine;
 import dev.unmask.enrich.probe.connection.HostTime;
+import dev.unmask.enrich.probe.connection.LargeFlights;
 import dev.unmask.enrich.probe.connection.Traffic;
 import dev.unmask.enrich.probe.resumption.SessionResumption;
 import dev.unmask.enrich.probe.tls.TlsProviders;
@@ -37,6 +38,9 @@ public final class HostProber implements AutoCloseable {
   /** Hosts with which hands may be shaken for the first time, for each event loop. */
   private static final int HANDSHAKES_AT_ONCE = 200;
 
+  /** A mebibyte each, so 8 MiB in all beside the half that every host may cost. */
+  private static final int LARGE_FLIGHTS_AT_ONCE = 8;
+
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
   private final ProberSettings settings;
@@ -48,6 +52,7 @@ public final class HostProber implements AutoCloseable {
   private final Reporter reporter;
   private final HostTurns turns = new HostTurns();
   private final Turnstile turnstile;
+  private final LargeFlights largeFlights = new LargeFlights(LARGE_FLIGHTS_AT_ONCE);
   private final Set<Promise> owed = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -183,7 +188,7 @@ public final class HostProber implements AutoCloseable {
   private HostRun run(EventLoop loop, Promise promise, Stay stay) {
     HostTarget target = promise.target;
     HostTime time = new HostTime(settings.timings().deadline(target.tier()));
-    Traffic traffic = new Traffic(settings.maxBytes(), stay::heard);
+    Traffic traffic = new Traffic(settings.maxBytes(), stay::heard, largeFlights);
     return new HostRun(
         new Visit(target, line(loop, target, time, traffic), kit),
         probes.of(target.tier()),

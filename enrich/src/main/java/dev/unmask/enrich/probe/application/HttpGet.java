@@ -143,6 +143,11 @@ public final class HttpGet implements Exchange {
   }
 
   @Override
+  public void onFlood(String detail) {
+    end(ApplicationAnswer.NOT_TESTED, Outcome.PROTOCOL_ERROR, detail, false);
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     reader.end();
     if (bytesRead > 0) {
@@ -154,11 +159,11 @@ public final class HttpGet implements Exchange {
       case RESET -> end(ApplicationAnswer.RESET, Outcome.CONNECTION_RESET, "", false);
       case OVERRUN ->
           end(
-              ApplicationAnswer.OTHER_BYTES,
+              ApplicationAnswer.NOT_TESTED,
               Outcome.PROTOCOL_ERROR,
               "more bytes than are read from a host",
               false);
-      case LOCAL, UNREACHABLE ->
+      case CROWDED, LOCAL, UNREACHABLE ->
           end(ApplicationAnswer.NOT_TESTED, Outcome.UNKNOWN_ERROR, "closed by us", false);
     }
   }

@@ -111,6 +111,11 @@ final class Question implements Exchange {
   }
 
   @Override
+  public void onFlood(String detail) {
+    notTested(Outcome.PROTOCOL_ERROR, detail);
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     if (bytesRead > 0) {
       endWithWhatCame(false);
@@ -119,7 +124,7 @@ final class Question implements Exchange {
     switch (ending) {
       case CLOSED -> end(ApplicationAnswer.CLOSED, Outcome.CONNECTION_CLOSED, "", false);
       case RESET -> end(ApplicationAnswer.RESET, Outcome.CONNECTION_RESET, "", false);
-      case OVERRUN, LOCAL, UNREACHABLE -> notTested(ending.outcome(), "closed by us");
+      case OVERRUN, CROWDED, LOCAL, UNREACHABLE -> notTested(ending.outcome(), "closed by us");
     }
   }
 

@@ -62,10 +62,16 @@ public final class Connection {
   }
 
   /**
-   * Its handshake is done, by an engine that reads records on the event loop: what comes now may be
-   * session tickets. The server gets our Finished before anything else happens, a reset too.
+   * Its handshake is done. The server gets our Finished before anything else happens, a reset too.
+   *
+   * @param onLoop by an engine that reads records on the event loop: then it shows which of those
+   *     that come now are session tickets
    */
-  public void finished() {
+  public void handshakeDone(boolean onLoop) {
+    wire.flightSize().handshakeDone();
+    if (!onLoop) {
+      return;
+    }
     wire.flush();
     if (flight().hello().filter(ServerHello::choosesTls13).isPresent()) {
       wire.tickets().begin();

@@ -12,6 +12,8 @@ public enum Ending {
   UNREACHABLE(Outcome.CONNECTION_REFUSED),
   /** By us: the host had sent as many bytes as are read from one. */
   OVERRUN(Outcome.PROTOCOL_ERROR),
+  /** By us: too many other hosts had as large a handshake under way. */
+  CROWDED(Outcome.POLICY_SKIPPED),
   /** By us, for another reason. */
   LOCAL(Outcome.UNKNOWN_ERROR);
 
@@ -19,6 +21,14 @@ public enum Ending {
 
   Ending(Outcome outcome) {
     this.outcome = outcome;
+  }
+
+  /** Whether it was not we who ended it. */
+  public boolean isByPeer() {
+    return switch (this) {
+      case CLOSED, RESET, UNREACHABLE -> true;
+      case OVERRUN, CROWDED, LOCAL -> false;
+    };
   }
 
   /** The outcome of a probe that was still waiting. */

@@ -22,6 +22,12 @@ public interface Exchange {
   /** The peer wants to shake hands anew (TLS 1.2), for a client certificate mostly; we do not. */
   void onRenegotiation();
 
+  /**
+   * More came than our engine follows of what TLS has beside application data: empty records,
+   * KeyUpdates, warnings. They decrypt.
+   */
+  void onFlood(String detail);
+
   /** The connection is no more. */
   void onEnd(Ending ending);
 

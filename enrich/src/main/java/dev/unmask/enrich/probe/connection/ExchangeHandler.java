@@ -104,21 +104,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     OptionalInt alert = PeerAlert.in(failure);
     if (alert.isPresent()) {
       tell(() -> exchange.onAlert(alert.getAsInt()));
-    } else if (wire.lastWasHandshake() && isUnwantedHandshake(failure)) {
+    } else if (wire.lastWasHandshake() && EngineComplaint.isOfRenegotiation(failure)) {
       tell(exchange::onRenegotiation);
+    } else if (EngineComplaint.isOfFlood(failure)) {
+      tell(() -> exchange.onFlood(Printable.detail(failure)));
     } else if (failure instanceof DecoderException || failure instanceof SSLException) {
       tell(() -> exchange.onUndecryptable(Printable.detail(failure)));
     } else if (!(failure instanceof IOException)) {
       tell(() -> exchange.onFailure(failure));
     }
-  }
-
-  /** What BoringSSL says of a handshake message that decrypts, and that it does not follow. */
-  private static boolean isUnwantedHandshake(Throwable failure) {
-    String said = String.valueOf(failure.getMessage());
-    return said.contains("BAD_HELLO_REQUEST")
-        || said.contains("UNEXPECTED_MESSAGE")
-        || said.contains("NO_RENEGOTIATION");
   }
 
   @Override

@@ -1,20 +1,26 @@
 package dev.unmask.enrich.probe.connection;
 
-/** Bytes to and from one host, and how many may still be read from it. For one event loop. */
+/**
+ * Bytes to and from one host, how many may still be read from it, and how many of a handshake. For
+ * one event loop.
+ */
 public final class Traffic {
 
   private final int mostRead;
   private final Runnable whenHeard;
+  private final LargeFlights largeFlights;
   private long read;
   private long sent;
 
   /**
    * @param mostRead bytes that are read from the host at most
    * @param whenHeard told of the first of them
+   * @param largeFlights places that it shares with all other hosts
    */
-  public Traffic(int mostRead, Runnable whenHeard) {
+  public Traffic(int mostRead, Runnable whenHeard, LargeFlights largeFlights) {
     this.mostRead = mostRead;
     this.whenHeard = whenHeard;
+    this.largeFlights = largeFlights;
   }
 
   /** Counts what was read, and says whether a read of that size may follow. */
@@ -24,6 +30,11 @@ public final class Traffic {
     }
     read += bytes;
     return read + nextRead <= mostRead;
+  }
+
+  /** That of one connection's handshake. */
+  FlightSize flightSize() {
+    return new FlightSize(largeFlights);
   }
 
   /** Counts what is sent. */

@@ -32,6 +32,7 @@ final class Wire extends ChannelDuplexHandler {
   private final RecordFraming framing = new RecordFraming(this::onContent);
   private final ServerFlight flight = new ServerFlight();
   private final TicketWatch tickets = new TicketWatch();
+  private final FlightSize flightSize;
   private byte[] firstBytes = new byte[0];
   private Optional<ChannelHandlerContext> context = Optional.empty();
   private long firstWriteNanos;
@@ -43,6 +44,7 @@ final class Wire extends ChannelDuplexHandler {
 
   Wire(Traffic traffic) {
     this.traffic = traffic;
+    this.flightSize = traffic.flightSize();
   }
 
   @Override
@@ -56,15 +58,21 @@ final class Wire extends ChannelDuplexHandler {
         message instanceof ByteBufHolder datagram ? datagram.content() : (ByteBuf) message;
     see(bytes);
     if (!traffic.read(bytes.readableBytes(), READ_SIZE)) {
-      ReferenceCountUtil.release(message);
-      end(Ending.OVERRUN);
-      context.close();
+      refuse(context, message, Ending.OVERRUN);
+    } else if (!flightSize.read(bytes.readableBytes())) {
+      refuse(context, message, Ending.CROWDED);
     } else if (tickets.isOn()) {
       deliverByRecord(context, bytes);
     } else {
       framing.see(bytes);
       context.fireChannelRead(bytes);
     }
+  }
+
+  private void refuse(ChannelHandlerContext context, Object message, Ending why) {
+    ReferenceCountUtil.release(message);
+    end(why);
+    context.close();
   }
 
   /** So that it shows which record let plaintext through. */
@@ -131,6 +139,7 @@ final class Wire extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     end(Ending.CLOSED);
+    flightSize.closed();
     context.fireChannelInactive();
   }
 
@@ -193,6 +202,10 @@ final class Wire extends ChannelDuplexHandler {
    */
   boolean lastWasHandshake() {
     return framing.lastType() == RecordFraming.HANDSHAKE;
+  }
+
+  FlightSize flightSize() {
+    return flightSize;
   }
 
   /** What the server's handshake shows in clear. */

@@ -1,7 +1,7 @@
 package dev.unmask.enrich.probe.flight;
 
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Puts handshake messages (RFC 8446 4) together from the bytes of records, of which one may hold
@@ -12,7 +12,8 @@ final class HandshakeMessages {
   private static final int HEADER = 4;
 
   private final Listener listener;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private byte[] body = new byte[0];
+  private int size;
   private int headerBytes;
   private int header;
   private int wanted;
@@ -45,7 +46,7 @@ final class HandshakeMessages {
 
   /** What was kept so far of the message that is not whole yet, if it is of that type. */
   byte[] keptOf(int type) {
-    return headerBytes == HEADER && type() == type ? body.toByteArray() : new byte[0];
+    return headerBytes == HEADER && type() == type ? Arrays.copyOf(body, size) : new byte[0];
   }
 
   /** {@code HandshakeType msg_type; uint24 length}. */
@@ -61,18 +62,27 @@ final class HandshakeMessages {
 
   private void body(ByteBuf bytes) {
     int taken = Math.min(left, bytes.readableBytes());
-    byte[] kept = new byte[Math.min(taken, wanted - body.size())];
-    bytes.readBytes(kept).skipBytes(taken - kept.length);
-    body.writeBytes(kept);
+    int kept = Math.min(taken, wanted - size);
+    makeRoomFor(size + kept);
+    bytes.readBytes(body, size, kept).skipBytes(taken - kept);
+    size += kept;
     left -= taken;
     endIfWhole();
   }
 
+  /** Twice as much as before, but never more than is wanted: a length alone costs nothing. */
+  private void makeRoomFor(int least) {
+    if (least > body.length) {
+      body = Arrays.copyOf(body, Math.min(wanted, Math.max(least, 2 * body.length)));
+    }
+  }
+
   private void endIfWhole() {
     if (left == 0) {
-      byte[] kept = body.toByteArray();
+      byte[] kept = size == body.length ? body : Arrays.copyOf(body, size);
       int type = type();
-      body.reset();
+      body = new byte[0];
+      size = 0;
       header = 0;
       headerBytes = 0;
       listener.onMessage(type, kept);

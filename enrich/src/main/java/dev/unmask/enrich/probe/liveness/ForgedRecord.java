@@ -105,11 +105,16 @@ public final class ForgedRecord implements Exchange {
   }
 
   @Override
+  public void onFlood(String detail) {
+    end(LivenessResult.NOT_TESTED, Outcome.PROTOCOL_ERROR, detail);
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     switch (ending) {
       case CLOSED -> end(LivenessResult.CLOSED, Outcome.CONNECTION_CLOSED, "");
       case RESET -> end(LivenessResult.RESET, Outcome.CONNECTION_RESET, "");
-      case OVERRUN, LOCAL, UNREACHABLE ->
+      case OVERRUN, CROWDED, LOCAL, UNREACHABLE ->
           end(LivenessResult.NOT_TESTED, ending.outcome(), "closed by us");
     }
   }

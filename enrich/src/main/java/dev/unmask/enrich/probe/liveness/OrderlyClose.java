@@ -71,12 +71,17 @@ public final class OrderlyClose implements Exchange {
   }
 
   @Override
+  public void onFlood(String detail) {
+    end(OrderlyCloseResult.NOT_TESTED);
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     end(
         switch (ending) {
           case CLOSED -> OrderlyCloseResult.CLOSED;
           case RESET -> OrderlyCloseResult.RESET;
-          case OVERRUN, LOCAL, UNREACHABLE -> OrderlyCloseResult.NOT_TESTED;
+          case OVERRUN, CROWDED, LOCAL, UNREACHABLE -> OrderlyCloseResult.NOT_TESTED;
         });
   }
 

@@ -97,9 +97,8 @@ public final class FirstBytesExchange implements PlainExchange {
 
   @Override
   public void onEnd(Ending ending) {
-    boolean byPeer = ending != Ending.LOCAL && ending != Ending.OVERRUN;
     if (state instanceof Answered) {
-      end(answer(), byPeer);
+      end(answer(), ending.isByPeer());
       return;
     }
     switch (ending) {
@@ -107,7 +106,7 @@ public final class FirstBytesExchange implements PlainExchange {
       case RESET -> end(FirstAnswer.RESET, true);
       case UNREACHABLE -> end(FirstAnswer.UNREACHABLE, true);
       case OVERRUN -> unknown(ending.outcome(), "more bytes than are read from a host");
-      case LOCAL -> unknown(ending.outcome(), "closed by us");
+      case CROWDED, LOCAL -> unknown(ending.outcome(), "closed by us");
     }
   }
 

@@ -25,6 +25,11 @@ public interface PlainExchange extends Exchange {
     noTls();
   }
 
+  @Override
+  default void onFlood(String detail) {
+    noTls();
+  }
+
   private void noTls() {
     onFailure(new IllegalStateException("an event of TLS, where there is none"));
   }

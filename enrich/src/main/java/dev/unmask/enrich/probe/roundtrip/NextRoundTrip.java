@@ -67,6 +67,11 @@ final class NextRoundTrip implements Exchange {
   }
 
   @Override
+  public void onFlood(String detail) {
+    end(OptionalLong.empty());
+  }
+
+  @Override
   public void onEnd(Ending ending) {
     if (ending == Ending.CLOSED || ending == Ending.RESET) {
       drawn();

@@ -46,6 +46,9 @@ public record HandshakeEnd(Outcome outcome, String detail, OptionalInt alert) {
     if (ended && connection.ending() == Ending.OVERRUN) {
       return end(Outcome.PROTOCOL_ERROR, "more bytes than are read from a host");
     }
+    if (ended && connection.ending() == Ending.CROWDED) {
+      return end(connection.ending().outcome(), "too many handshakes as large at once");
+    }
     byte[] first = connection.firstBytes();
     if (has(cause, NotSslRecordException.class) || isForeign(first)) {
       return end(

@@ -106,8 +106,8 @@ public final class TlsHandshake {
         completed ? OptionalLong.of(connection.sinceFirstWriteNanos()) : OptionalLong.empty();
     if (!completed) {
       connection.reset();
-    } else if (engine != TlsEngine.BOUNCYCASTLE) {
-      connection.finished();
+    } else {
+      connection.handshakeDone(engine != TlsEngine.BOUNCYCASTLE);
     }
     return new Handshake(
         end.outcome(),

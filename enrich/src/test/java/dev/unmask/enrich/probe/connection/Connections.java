@@ -10,7 +10,7 @@ public final class Connections {
 
   /** Over a channel in memory, of a host with so much time left. */
   public static Connection over(EmbeddedChannel channel, Duration hostTime) {
-    Wire wire = new Wire(new Traffic(64 * 1024, () -> {}));
+    Wire wire = new Wire(new Traffic(64 * 1024, () -> {}, new LargeFlights(1)));
     channel.pipeline().addFirst(wire);
     return new Connection(channel, wire, Deadline.in(hostTime), 1_000_000);
   }

@@ -26,14 +26,14 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
  * A TLS server by BouncyCastle that shows any bytes as its certificates, and whose messages are
  * bent by a {@link BentProtocol}.
  */
-public final class BentServer extends DefaultTlsServer {
+public class BentServer extends DefaultTlsServer {
 
   private final BcTlsCrypto crypto;
   private final ProtocolVersion version;
   private final Identity identity;
   private final List<byte[]> shown;
 
-  private BentServer(
+  BentServer(
       BcTlsCrypto crypto, ProtocolVersion version, Identity identity, List<byte[]> shown) {
     super(crypto);
     this.crypto = crypto;
@@ -46,6 +46,12 @@ public final class BentServer extends DefaultTlsServer {
   @FunctionalInterface
   public interface Bending {
     BentProtocol on(Socket socket) throws IOException;
+  }
+
+  /** Makes the server of one connection. */
+  @FunctionalInterface
+  interface Kind {
+    BentServer with(BcTlsCrypto crypto);
   }
 
   /** What is sent once hands are shaken. */
@@ -71,10 +77,13 @@ public final class BentServer extends DefaultTlsServer {
 
   private static Conduct serving(
       ProtocolVersion version, Identity identity, List<byte[]> shown, Bending bending, Then then) {
+    return serving(crypto -> new BentServer(crypto, version, identity, shown), bending, then);
+  }
+
+  static Conduct serving(Kind kind, Bending bending, Then then) {
     return socket -> {
-      BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
       BentProtocol protocol = bending.on(socket);
-      protocol.accept(new BentServer(crypto, version, identity, shown));
+      protocol.accept(kind.with(new BcTlsCrypto(new SecureRandom())));
       then.send(protocol);
       protocol.getInputStream().transferTo(OutputStream.nullOutputStream());
     };

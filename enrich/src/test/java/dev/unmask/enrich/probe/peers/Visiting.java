@@ -5,8 +5,10 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.probe.connection.Admission;
 import dev.unmask.enrich.probe.connection.HostLine;
 import dev.unmask.enrich.probe.connection.HostTime;
+import dev.unmask.enrich.probe.connection.LargeFlights;
 import dev.unmask.enrich.probe.connection.Sockets;
 import dev.unmask.enrich.probe.connection.Traffic;
+import dev.unmask.enrich.probe.handshake.HandshakeProbe;
 import dev.unmask.enrich.probe.tls.TlsClients;
 import dev.unmask.enrich.probe.tls.TlsProviders;
 import dev.unmask.enrich.probe.visit.Finding;
@@ -27,11 +29,13 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,16 +56,63 @@ public final class Visiting implements AfterEachCallback {
 
   /** Asks, and waits for the record of what was found. */
   public SpecificRecord ask(Probe probe, HostTarget target) {
+    return visit(target, visit -> found(visit, probe)).record(Visiting::unjudged);
+  }
+
+  /** The same after a first handshake. */
+  public SpecificRecord askAfterHandshake(Probe probe, HostTarget target) {
+    return visit(
+            target,
+            visit -> {
+              found(visit, new HandshakeProbe());
+              return found(visit, probe);
+            })
+        .record(Visiting::unjudged);
+  }
+
+  /** How long a probe takes; what it needs besides comes before it. */
+  public Timed time(Probe probe, HostTarget target) {
+    return visit(
+        target,
+        visit -> {
+          if (probe.need() != Probe.Need.NOTHING) {
+            found(visit, new HandshakeProbe());
+          }
+          try (LostTime lost = new LostTime()) {
+            long begun = System.nanoTime();
+            found(visit, probe);
+            return new Timed(Duration.ofNanos(System.nanoTime() - begun), lost.sinceBegun());
+          }
+        });
+  }
+
+  /**
+   * How long something took.
+   *
+   * @param lost of it by timers of this machine that were late
+   */
+  public record Timed(Duration taken, Duration lost) {
+
+    /** By what the host does, and by us. */
+    public Duration byHost() {
+      return taken.minus(lost);
+    }
+  }
+
+  private <T> T visit(HostTarget target, Function<Visit, T> asking) {
     EventLoop loop = loops.next();
     HostLine line = line(loop, target);
-    Visit visit = new Visit(target, line, kit());
-    CompletableFuture<Finding> found = new CompletableFuture<>();
-    loop.execute(() -> probe.run(visit, end(found)));
     try {
-      return found.orTimeout(60, TimeUnit.SECONDS).join().record(Visiting::unjudged);
+      return asking.apply(new Visit(target, line, kit()));
     } finally {
       loop.submit(line::hangUp).awaitUninterruptibly();
     }
+  }
+
+  private static Finding found(Visit visit, Probe probe) {
+    CompletableFuture<Finding> found = new CompletableFuture<>();
+    visit.line().loop().execute(() -> probe.run(visit, end(found)));
+    return found.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   private HostLine line(EventLoop loop, HostTarget target) {
@@ -71,7 +122,7 @@ public final class Visiting implements AfterEachCallback {
         new Allowed(),
         settings.timings().connectTimeout(),
         new HostTime(settings.timings().deadline(target.tier())),
-        new Traffic(settings.maxBytes(), () -> {}));
+        new Traffic(settings.maxBytes(), () -> {}, new LargeFlights(1)));
   }
 
   private Sockets sockets(EventLoop loop) {
