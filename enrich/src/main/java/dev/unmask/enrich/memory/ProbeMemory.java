@@ -40,6 +40,9 @@ public final class ProbeMemory implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
+  /** A time that is further ahead was never one, and would hide those that follow. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
   private record Load(TopicPartition partition, CompletableFuture<Void> done) {}
 
   private final Topic<Probed> topic;
@@ -157,7 +160,9 @@ public final class ProbeMemory implements AutoCloseable {
     }
     try {
       Optional.ofNullable(format.deserialize(record.topic(), record.value()))
-          .ifPresent(probed -> times.put(new String(record.key(), UTF_8), probed.getProbedAt()));
+          .map(Probed::getProbedAt)
+          .filter(at -> at.isBefore(Instant.now().plus(AHEAD)))
+          .ifPresent(at -> times.put(new String(record.key(), UTF_8), at));
     } catch (SerializationException e) {
       if (!AvroFormat.isBadRecord(e)) {
         throw e;

@@ -18,6 +18,9 @@ import java.util.Optional;
  * any thread.
  */
 final class ProbeTimes {
+  /** What 32 bits hold. */
+  private static final long LATEST = 0xffff_ffffL;
+
   private final int mostYoung;
   private ProbeTimesHalf young = new ProbeTimesHalf();
   private ProbeTimesHalf old = new ProbeTimesHalf();
@@ -29,10 +32,10 @@ final class ProbeTimes {
     this.mostYoung = most / 2;
   }
 
-  /** Keeps the later of this time and the one that is known. */
+  /** Keeps the later of this time and the one that is known; none from the year 2106 on. */
   synchronized void put(String endpoint, Instant at) {
     var hash = hash(endpoint);
-    if (at.getEpochSecond() <= known(hash)) {
+    if (at.getEpochSecond() <= known(hash) || at.getEpochSecond() > LATEST) {
       return;
     }
     if (young.size() == mostYoung && young.get(hash) == 0) {

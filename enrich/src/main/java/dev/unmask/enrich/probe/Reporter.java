@@ -30,7 +30,7 @@ final class Reporter {
     this.clock = clock;
   }
 
-  /** Never fails. */
+  /** Fails only by a mistake of ours. */
   CompletableFuture<HostReport> report(HostTarget target, List<Finding> findings, Cost cost) {
     Instant finishedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     boolean judging = findings.stream().anyMatch(finding -> !finding.shown().isEmpty());

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class ProbeMemoryTest {
   private static final Topics TOPICS = new Topics("memory-test");
   private static final TopicPartition PARTITION = new TopicPartition(TOPICS.probed().name(), 3);
-  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final Instant NOON = Instant.parse("2024-11-24T12:00:00Z");
+  private static final Duration AHEAD = Duration.ofDays(400);
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final AvroFormat format =
@@ -101,6 +102,37 @@ final class ProbeMemoryTest {
   void what_cannot_be_read_is_passed_over() {
     consumer.updateEndOffsets(Map.of(PARTITION, 2L));
     consumer.schedulePollTask(() -> add("192.0.2.7:443/tcp", new byte[] {9, 9}));
+    consumer.schedulePollTask(() -> publish("192.0.2.8:443/tcp", NOON));
+
+    assertThat(memory.load(3)).succeedsWithin(SOON);
+
+    assertThat(memory.lastProbed("192.0.2.7:443/tcp")).isEmpty();
+    assertThat(memory.lastProbed("192.0.2.8:443/tcp")).contains(NOON);
+  }
+
+  @Test
+  void times_that_were_never_are_passed_over_and_hide_none() {
+    Instant wrapsToNow = Instant.now().plusSeconds(1L << 32);
+    consumer.updateEndOffsets(Map.of(PARTITION, 5L));
+    consumer.schedulePollTask(() -> publish("192.0.2.7:443/tcp", Instant.now().plus(AHEAD)));
+    consumer.schedulePollTask(() -> publish("192.0.2.7:443/tcp", NOON));
+    consumer.schedulePollTask(() -> publish("192.0.2.8:443/tcp", wrapsToNow));
+    consumer.schedulePollTask(() -> publish("192.0.2.9:443/tcp", Instant.ofEpochMilli(-1)));
+    consumer.schedulePollTask(
+        () -> publish("192.0.2.9:443/tcp", Instant.ofEpochMilli(Long.MIN_VALUE)));
+
+    assertThat(memory.load(3)).succeedsWithin(SOON);
+
+    assertThat(memory.lastProbed("192.0.2.7:443/tcp")).contains(NOON);
+    assertThat(memory.lastProbed("192.0.2.8:443/tcp")).isEmpty();
+    assertThat(memory.lastProbed("192.0.2.9:443/tcp")).isEmpty();
+  }
+
+  @Test
+  void giant_records_and_records_of_no_endpoint_are_passed_over() {
+    consumer.updateEndOffsets(Map.of(PARTITION, 3L));
+    consumer.schedulePollTask(() -> add("192.0.2.7:443/tcp", new byte[1_000_000]));
+    consumer.schedulePollTask(() -> publish("x".repeat(1_000_000), NOON));
     consumer.schedulePollTask(() -> publish("192.0.2.8:443/tcp", NOON));
 
     assertThat(memory.load(3)).succeedsWithin(SOON);

@@ -67,7 +67,8 @@ class DeadlinesTest {
    *
    * @param probe by the port that answers
    */
-  private record Stall(String name, IntFunction<Probe> probe, Supplier<Conduct> conduct, Duration own) {
+  private record Stall(
+      String name, IntFunction<Probe> probe, Supplier<Conduct> conduct, Duration own) {
     @Override
     public String toString() {
       return name;
@@ -91,7 +92,11 @@ class DeadlinesTest {
         stall("a handshake", new HandshakeProbe(), Conducts::silent, HANDSHAKE),
         stall("a handshake that drips", new HandshakeProbe(), DeadlinesTest::dripping, HANDSHAKE),
         stall("names", new SniMatrix(), DeadlinesTest::thenSilent, HANDSHAKE.multipliedBy(NAMES)),
-        stall("names that drip", new SniMatrix(), DeadlinesTest::thenDripping, HANDSHAKE.multipliedBy(NAMES)),
+        stall(
+            "names that drip",
+            new SniMatrix(),
+            DeadlinesTest::thenDripping,
+            HANDSHAKE.multipliedBy(NAMES)),
         stall("a session", resumption(), DeadlinesTest::thenSilent, HANDSHAKE),
         stall("a session that drips", resumption(), DeadlinesTest::thenDripping, HANDSHAKE),
         stall("round trips", new RoundTrips(), DeadlinesTest::thenSilent, HANDSHAKE),
@@ -126,8 +131,13 @@ class DeadlinesTest {
   private static Stream<Stall> behaving() {
     return Stream.of(
         stall("half a close", new HalfClose(), DeadlinesTest::thenHolding, SILENCE),
-        stall("half a close that drips", new HalfClose(), DeadlinesTest::thenDripping, AFTER_ANSWER),
-        stall("first bytes", new FirstBytesOnTlsPort(), DeadlinesTest::thenSilent, SILENCE.multipliedBy(2)),
+        stall(
+            "half a close that drips", new HalfClose(), DeadlinesTest::thenDripping, AFTER_ANSWER),
+        stall(
+            "first bytes",
+            new FirstBytesOnTlsPort(),
+            DeadlinesTest::thenSilent,
+            SILENCE.multipliedBy(2)),
         stall(
             "first bytes that drip",
             new FirstBytesOnTlsPort(),
@@ -143,8 +153,7 @@ class DeadlinesTest {
             DeadlinesTest::thenSilent,
             SILENCE.multipliedBy(FIRST_BYTES_OF_OPENVPN)),
         new Stall("OpenVPN", OpenVpnPort::new, Conducts::silent, SETTLING.plus(SILENCE)),
-        new Stall(
-            "OpenVPN that drips", OpenVpnPort::new, DeadlinesTest::dripping, AFTER_ANSWER));
+        new Stall("OpenVPN that drips", OpenVpnPort::new, DeadlinesTest::dripping, AFTER_ANSWER));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -205,12 +214,12 @@ class DeadlinesTest {
   /** Does not even close when the other side does. */
   private static Conduct thenHolding() {
     return Conducts.firstThen(
-            tls(Conducts.silent()),
-            socket -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                LockSupport.park();
-              }
-            });
+        tls(Conducts.silent()),
+        socket -> {
+          while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.park();
+          }
+        });
   }
 
   private static Conduct thenDripping() {
@@ -224,8 +233,7 @@ class DeadlinesTest {
   /** Shakes hands, and says something through TLS, whatever comes. */
   private static Supplier<Conduct> tlsDripping(String beginning) {
     return () ->
-        Peers.overTls(
-            HostilePeers.SERVER, "TLSv1.3", Conducts.dripping(beginning, DRIP_MILLIS));
+        Peers.overTls(HostilePeers.SERVER, "TLSv1.3", Conducts.dripping(beginning, DRIP_MILLIS));
   }
 
   /** Shakes hands, reads one thing, and goes on beneath TLS, where nothing is decrypted. */

@@ -82,8 +82,7 @@ class HostileResumptionTest {
   private ResumptionProbe visit(String address, Conduct conduct, boolean insideOwner) {
     int port = peers.tcpAt(address, conduct);
     return (ResumptionProbe)
-        visiting.askAfterHandshake(
-            probe, Probing.target(address, port, insideOwner, Tier.MANNERS));
+        visiting.askAfterHandshake(probe, Probing.target(address, port, insideOwner, Tier.MANNERS));
   }
 
   private static Conduct serving(SSLContext context, String protocol) {

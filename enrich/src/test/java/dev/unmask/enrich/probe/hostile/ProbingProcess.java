@@ -28,7 +28,7 @@ final class ProbingProcess {
   private static final String HEAP = "160m";
 
   /** Visited before anything is measured: what they load stays. */
-  static final int FIRST = 20;
+  static final int FIRST = 10;
 
   private ProbingProcess() {}
 
@@ -88,7 +88,7 @@ final class ProbingProcess {
         heap = heapNow;
         beside = besideNow;
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
     }
     System.out.println(
         heap / reports.size() + " " + beside / reports.size() + " " + certificates(reports));

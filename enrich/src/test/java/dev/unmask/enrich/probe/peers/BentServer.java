@@ -33,8 +33,7 @@ public class BentServer extends DefaultTlsServer {
   private final Identity identity;
   private final List<byte[]> shown;
 
-  BentServer(
-      BcTlsCrypto crypto, ProtocolVersion version, Identity identity, List<byte[]> shown) {
+  BentServer(BcTlsCrypto crypto, ProtocolVersion version, Identity identity, List<byte[]> shown) {
     super(crypto);
     this.crypto = crypto;
     this.version = version;

@@ -6,11 +6,11 @@ import java.util.Hashtable;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.HandshakeType;
 import org.bouncycastle.tls.NewSessionTicket;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SessionParameters;
-import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.TlsSession;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
@@ -40,8 +40,7 @@ public final class SessionLiar extends BentServer {
 
   /** Gives a session id, and accepts any that is offered, whose secrets it does not know. */
   public static Conduct accepting(Identity identity) {
-    return ofTls12(
-        crypto -> new SessionLiar(crypto, identity, true, random(32), Optional.empty()));
+    return ofTls12(crypto -> new SessionLiar(crypto, identity, true, random(32), Optional.empty()));
   }
 
   /** Gives a session id of that length, and another each time. */
