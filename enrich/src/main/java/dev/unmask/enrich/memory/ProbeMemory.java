@@ -179,7 +179,8 @@ public final class ProbeMemory implements AutoCloseable {
   private void failed(KafkaException error) {
     if (failure.isEmpty()) {
       LOG.warn(
-          "What was probed before cannot be read, no record of these partitions is begun until it can: {}",
+          "What was probed before cannot be read, no record of these partitions is begun until it"
+              + " can: {}",
           error.toString());
     }
     failure = Optional.of(String.valueOf(error.getMessage()));

@@ -34,6 +34,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each probe alone, at a host that stalls exactly in it: it ends at its own deadline, and at most a
  * quarter of a second later, besides what this machine's timers lose meanwhile.
  */
+@Isolated
 class DeadlinesTest {
 
   private static final Duration GRACE = Duration.ofMillis(250);
