@@ -55,8 +55,7 @@ public final class AvroFormat implements AutoCloseable {
    * SerializationException}.
    */
   public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
-    KafkaAvroSerializer confluent = new KafkaAvroSerializer(registry, new HashMap<>(settings));
-    return (name, value) -> confluent.serialize(topic.name(), value);
+    return new TopicSerializer<>(topic, new KafkaAvroSerializer(registry, new HashMap<>(settings)));
   }
 
   /**

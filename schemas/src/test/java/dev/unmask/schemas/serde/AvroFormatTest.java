@@ -11,11 +11,13 @@ import dev.unmask.schemas.topic.Topic;
 import dev.unmask.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,19 @@ class AvroFormatTest {
 
     assertThat(bytes[0]).isZero();
     assertThat(deserializer.deserialize(hints.name(), bytes)).isEqualTo(hint);
+  }
+
+  @Test
+  void what_is_written_without_asking_for_the_id_again_has_the_same_bytes() {
+    format.register(topics.banners());
+    Serializer<Banner> serializer = format.serializer(topics.banners());
+    Banner banner =
+        Banner.newBuilder().setObservedAt(Instant.ofEpochMilli(1_767_225_600_000L)).build();
+
+    byte[] first = serializer.serialize("", banner);
+
+    assertThat(serializer.serialize("", banner)).isEqualTo(first);
+    assertThat(serializer.serialize("", null)).isNull();
   }
 
   @Test

@@ -1,0 +1,90 @@
+package dev.unmask.bench;
+
+import dev.unmask.avro.BannerClaims;
+import dev.unmask.avro.LivenessProbe;
+import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.Observation;
+import dev.unmask.avro.Outcome;
+import dev.unmask.avro.TlsProbe;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.endpoint.Endpoints;
+import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.SubnetPartitioner;
+import dev.unmask.schemas.topic.Topic;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Observations of hosts that are all different, a dozen signatures to a cluster. */
+final class ObservedHosts {
+
+  private static final long TIME = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final LivenessResult[] DRAWN = {
+    LivenessResult.HELD, LivenessResult.HELD, LivenessResult.ALERT, LivenessResult.CLOSED
+  };
+
+  private ObservedHosts() {}
+
+  /** Writes an observation of each of so many hosts, in clusters of a size. */
+  static void write(KafkaConnection connection, int hosts, int clusterSize) throws IOException {
+    Topic<Observation> topic = connection.topics().observations();
+    Map<String, Object> settings = connection.client("bench-feed");
+    settings.put("partitioner.class", SubnetPartitioner.class);
+    settings.put("compression.type", "zstd");
+    try (AvroFormat format = new AvroFormat(connection);
+        KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      var serializer = format.serializer(topic);
+      int clusters = Math.max(1, hosts / clusterSize);
+      for (int i = 0; i < hosts; i++) {
+        Observation observation = observation(i, i % clusters);
+        byte[] value = serializer.serialize(topic.name(), observation);
+        String key = Endpoints.key(observation.getEndpoint());
+        producer.send(new ProducerRecord<>(topic.name(), null, TIME + i, key, value));
+      }
+    }
+  }
+
+  private static Observation observation(int host, int cluster) {
+    String leaf = HexFormat.of().toHexDigits(cluster).repeat(8);
+    String address = "10." + (host >> 16 & 255) + "." + (host >> 8 & 255) + "." + (host & 255);
+    Instant time = Instant.ofEpochMilli(TIME + host);
+    Observation.Builder observation =
+        Observation.newBuilder()
+            .setEndpoint(Endpoints.parse(address + ":443/tcp"))
+            .setObservedAt(time)
+            .setBanner(
+                BannerClaims.newBuilder()
+                    .setFeed("bench")
+                    .setObservedAt(time)
+                    .setFingerprint(leaf)
+                    .setAsn(64_500L + host % 300)
+                    .setCountry(host % 3 == 0 ? "NL" : "DE")
+                    .build());
+    return host % 2 == 0 ? observation.build() : probed(observation, host, leaf);
+  }
+
+  private static Observation probed(Observation.Builder observation, int host, String leaf) {
+    return observation
+        .setTls(
+            TlsProbe.newBuilder()
+                .setOutcome(Outcome.SUCCESS)
+                .setHandshakeCompleted(true)
+                .setProtocol("TLSv1.3")
+                .setCipherSuite(host % 7 == 1 ? "TLS_AES_256_GCM_SHA384" : "TLS_AES_128_GCM_SHA256")
+                .setChain(List.of(leaf))
+                .build())
+        .setLiveness(
+            LivenessProbe.newBuilder()
+                .setOutcome(Outcome.SUCCESS)
+                .setResult(DRAWN[host / 2 % 4])
+                .build())
+        .build();
+  }
+}
