@@ -65,6 +65,17 @@ class WallsTest {
   }
 
   @Test
+  void what_two_runs_are_compared_by_knows_no_cluster() {
+    classes()
+        .that(resideInAnyPackage("dev.unmask.app.compare.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "dev.unmask.app.compare..", "dev.unmask.avro..", "java..", "org.jspecify.."))
+        .check(ALL);
+  }
+
+  @Test
   void what_is_compared_with_the_truth_knows_no_cluster() {
     noClasses()
         .that()

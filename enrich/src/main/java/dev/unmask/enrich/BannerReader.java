@@ -47,9 +47,17 @@ final class BannerReader {
    *     is needed: not the record's fault
    */
   Read read(ConsumerRecord<byte[], byte[]> record) {
+    Read read = readAnywhere(record);
+    return read instanceof Usable usable && !isInPlace(usable.sighting().key(), record)
+        ? new Misplaced(usable.sighting().key())
+        : read;
+  }
+
+  /** The same whatever partition the record is in: usable or not, and never misplaced. */
+  Read readAnywhere(ConsumerRecord<byte[], byte[]> record) {
     try {
       return Optional.ofNullable(format.deserialize(record.topic(), record.value()))
-          .map(banner -> placed(banner, record))
+          .map(this::sighting)
           .orElseGet(() -> new Unusable(new IllegalArgumentException("a banner without a value")));
     } catch (SerializationException e) {
       if (AvroFormat.isBadRecord(e)) {
@@ -59,14 +67,12 @@ final class BannerReader {
     }
   }
 
-  private Read placed(Banner banner, ConsumerRecord<byte[], byte[]> record) {
-    Sighting sighting;
+  private Read sighting(Banner banner) {
     try {
-      sighting = Sighting.of(banner, leaves);
+      return new Usable(Sighting.of(banner, leaves));
     } catch (RuntimeException e) {
       return new Unusable(e);
     }
-    return isInPlace(sighting.key(), record) ? new Usable(sighting) : new Misplaced(sighting.key());
   }
 
   /**

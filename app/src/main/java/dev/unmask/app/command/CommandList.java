@@ -14,7 +14,7 @@ final class CommandList implements IHelpSectionRenderer {
       List.of(
           new Section("On this machine", List.of("demo", "analyze", "up")),
           new Section("One stage, against a cluster", List.of("ingest", "enrich", "classify")),
-          new Section("Results", List.of("verdicts", "explain", "hosts", "report")),
+          new Section("Results", List.of("verdicts", "explain", "hosts", "report", "replay")),
           new Section("By hand", List.of("probe", "probing-txt", "topics", "lab", "health")));
 
   @Override

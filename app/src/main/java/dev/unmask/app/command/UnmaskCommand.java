@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       HostsCommand.class,
       ReportCommand.class,
+      ReplayCommand.class,
       ProbeCommand.class,
       ProbingTxtCommand.class,
       TopicsCommand.class,

@@ -1,6 +1,7 @@
 package dev.unmask.app.local;
 
 import dev.unmask.classify.ClassifySettings;
+import dev.unmask.classify.topology.latest.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,18 +15,32 @@ public final class LocalClassification {
 
   /** The defaults, but quiet sooner. */
   public static ClassifySettings hurried(Path state) {
-    ClassifySettings defaults = at(state);
+    ClassifySettings defaults = ClassifySettings.defaults();
+    return hurried(state, defaults.threads(), defaults.deadLettersPerMinute(), defaults.expiry());
+  }
+
+  /**
+   * The same for a replay. It reads in a minute what came in months: any number of bad records is
+   * no sign of anything.
+   */
+  public static ClassifySettings replaying(Path state, int threads, Optional<Expiry> expiry) {
+    return hurried(state, threads, Integer.MAX_VALUE, expiry);
+  }
+
+  private static ClassifySettings hurried(
+      Path state, int threads, int deadLettersPerMinute, Optional<Expiry> expiry) {
+    ClassifySettings defaults = ClassifySettings.defaults();
     return new ClassifySettings(
         Optional.empty(),
         state,
-        defaults.threads(),
+        threads,
         QUIET_AFTER,
         COMMIT_INTERVAL,
         defaults.sessionTimeout(),
         defaults.standbyReplicas(),
-        defaults.deadLettersPerMinute(),
+        deadLettersPerMinute,
         defaults.cacheBytes(),
-        defaults.expiry());
+        expiry);
   }
 
   /** The defaults, with state kept there. */

@@ -6,8 +6,6 @@ import dev.unmask.app.run.ClassifyStage;
 import dev.unmask.app.run.EnrichStage;
 import dev.unmask.app.run.IngestStage;
 import dev.unmask.app.run.Pipeline;
-import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,8 +14,6 @@ import java.util.function.BooleanSupplier;
  * In this order, since each feeds the next. For one run, on one thread.
  */
 public final class Settling {
-  private static final Duration PAUSE = Duration.ofMillis(200);
-
   private final Pipeline pipeline;
   private final IngestStage ingest;
   private final EnrichStage enrich;
@@ -65,29 +61,12 @@ public final class Settling {
   }
 
   private void until(BooleanSupplier done) {
-    while (!done.getAsBoolean()) {
-      pipeline.failure().ifPresent(Settling::rethrow);
-      if (pipeline.stopped()) {
-        throw new CancellationException("stopped before the end");
-      }
-      progress.update(
-          enrich.done(), ingest.progress().published(), enrich.inFlight() + " hosts in flight");
-      pause();
-    }
-  }
-
-  private static void rethrow(Throwable failure) {
-    throw failure instanceof RuntimeException known
-        ? known
-        : new IllegalStateException(failure.getMessage(), failure);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    }
+    pipeline.awaitThat(
+        done,
+        () ->
+            progress.update(
+                enrich.done(),
+                ingest.progress().published(),
+                enrich.inFlight() + " hosts in flight"));
   }
 }

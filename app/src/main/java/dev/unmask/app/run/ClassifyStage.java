@@ -5,6 +5,7 @@ import dev.unmask.classify.ClassifySettings;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** Classify as a stage; it runs until it is told to stop. */
 public final class ClassifyStage implements Stage {
   private final Classify classify;
+  private final MeterRegistry metrics;
 
   /** Contacts nobody. */
   public ClassifyStage(
@@ -21,6 +23,7 @@ public final class ClassifyStage implements Stage {
       OwnerCatalogue owners,
       Ruleset ruleset,
       MeterRegistry metrics) {
+    this.metrics = metrics;
     this.classify = new Classify(settings, connection, owners, ruleset, metrics);
   }
 
@@ -48,6 +51,23 @@ public final class ClassifyStage implements Stage {
   @Override
   public boolean alive() {
     return classify.alive();
+  }
+
+  /** Observations that it is done with, by its own count; what is done again counts again. */
+  public long observed() {
+    return count("observations") + unreadable();
+  }
+
+  /** Records that went to the dead letters, by its own count. */
+  public long unreadable() {
+    return count("dead");
+  }
+
+  private long count(String name) {
+    return (long)
+        metrics.find("unmask.classify." + name).counters().stream()
+            .mapToDouble(Counter::count)
+            .sum();
   }
 
   /** Whether it has nothing left to do: lag 0 everywhere, nothing dirty, every slice sent. */

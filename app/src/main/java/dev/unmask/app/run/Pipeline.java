@@ -1,18 +1,23 @@
 package dev.unmask.app.run;
 
 import dev.unmask.app.serve.Health;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stages that run together in this process, each on a thread of its own, and end together: when one
  * fails, all are asked to drain. Safe from any thread.
  */
 public final class Pipeline implements Health, AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   private final List<Running> running = new ArrayList<>();
   private volatile boolean stopped;
 
@@ -61,6 +66,39 @@ public final class Pipeline implements Health, AutoCloseable {
       CompletableFuture<Void> end, @org.jspecify.annotations.Nullable Throwable failed) {
     if (failed != null) {
       end.completeExceptionally(failed);
+    }
+  }
+
+  /**
+   * Waits until a condition holds, which is looked at some times a second.
+   *
+   * @param meanwhile called each time that it does not
+   * @throws RuntimeException what a stage threw, if one did
+   * @throws CancellationException if the stages were told to stop, or the caller was interrupted
+   */
+  public void awaitThat(BooleanSupplier condition, Runnable meanwhile) {
+    while (!condition.getAsBoolean()) {
+      failure().ifPresent(Pipeline::rethrow);
+      if (stopped()) {
+        throw new CancellationException("stopped before the end");
+      }
+      meanwhile.run();
+      pause();
+    }
+  }
+
+  private static void rethrow(Throwable failure) {
+    throw failure instanceof RuntimeException known
+        ? known
+        : new IllegalStateException(failure.getMessage(), failure);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
     }
   }
 

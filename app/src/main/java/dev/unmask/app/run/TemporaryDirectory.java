@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,20 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "no temporary directory can be made in " + System.getProperty("java.io.tmpdir"), failed);
+    }
+  }
+
+  /** Makes one in this directory, which is made too if it is not there, or else where they go. */
+  public static TemporaryDirectory in(Optional<Path> directory) {
+    return directory.map(TemporaryDirectory::in).orElseGet(TemporaryDirectory::make);
+  }
+
+  private static TemporaryDirectory in(Path directory) {
+    try {
+      return new TemporaryDirectory(
+          Files.createTempDirectory(Files.createDirectories(directory), "unmask-"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("no directory can be made in " + directory, failed);
     }
   }
 

@@ -39,13 +39,20 @@ public final class Policy {
 
   /** What to do about a banner. Where that is a probe, its place in the sample is taken. */
   public Decision decide(Subject subject) {
-    if (subject.fingerprint().isEmpty()) {
-      return new Passive(PassiveReason.NO_CERTIFICATE, "the banner shows no certificate");
+    if (!probing || subject.fingerprint().isEmpty()) {
+      return probingOff(subject);
     }
-    return off(subject)
+    return impossible(subject)
         .or(() -> blocked(subject))
         .or(() -> outOfScope(subject))
         .orElseGet(() -> interesting(subject));
+  }
+
+  /** What is decided about a banner where nothing is probed. */
+  public static Passive probingOff(Subject subject) {
+    return subject.fingerprint().isEmpty()
+        ? new Passive(PassiveReason.NO_CERTIFICATE, "the banner shows no certificate")
+        : new Passive(PassiveReason.PROBING_OFF, "probing is off: it needs --contact and --scope");
   }
 
   /**
@@ -60,10 +67,7 @@ public final class Policy {
     return addresses.forbid(address).map(why -> Outcome.BLOCKLISTED_TARGET);
   }
 
-  private Optional<Decision> off(Subject subject) {
-    if (!probing) {
-      return passive(PassiveReason.PROBING_OFF, "probing is off: it needs --contact and --scope");
-    }
+  private Optional<Decision> impossible(Subject subject) {
     if (!subject.tcp() || subject.port() == 0) {
       return passive(PassiveReason.OTHER, "only TCP ports are probed");
     }

@@ -87,6 +87,33 @@ public final class AvroFormat implements AutoCloseable {
   }
 
   /**
+   * Takes the schemas of a topic out of the registry, for good. One that is not there changes
+   * nothing. What other topics have registered stays, the very same schemas too.
+   *
+   * @throws RegistryException if the registry cannot be reached, or refuses
+   */
+  public void unregister(Topic<?> topic) {
+    asking(
+        "delete the schemas of " + topic.name(),
+        () -> {
+          delete(topic.subject(), false);
+          delete(topic.subject(), true);
+          return topic;
+        });
+  }
+
+  /** First softly, then for good: registries refuse the second without the first. */
+  private void delete(String subject, boolean forGood) throws IOException, RestClientException {
+    try {
+      registry.deleteSubject(Map.of(), subject, forGood);
+    } catch (RestClientException refused) {
+      if (refused.getStatus() != 404) {
+        throw refused;
+      }
+    }
+  }
+
+  /**
    * Whether the registry knows our schema of a topic.
    *
    * @return what is wrong, in a sentence; empty if it does
