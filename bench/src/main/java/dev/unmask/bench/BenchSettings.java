@@ -7,25 +7,27 @@ import java.util.List;
 /**
  * What is measured, and how long.
  *
- * @param benchmarks some of {@code handshakes}, {@code tarpits} and {@code costs}
+ * @param benchmarks some of those that {@link #USAGE} names
  * @param rounds of each client, 1 to 99
  * @param time of a round, 1 s to 10 min
  * @param tarpits that are held at once, 1 to 15,000
+ * @param hosts that are classified, 1,000 to 1,000,000
  */
 record BenchSettings(
-    List<String> benchmarks, int rounds, Duration time, int tarpits, boolean json) {
+    List<String> benchmarks, int rounds, Duration time, int tarpits, int hosts, boolean json) {
 
   static final String USAGE =
-      "usage: bench/run [handshakes] [tarpits] [costs]"
-          + " [--rounds=5] [--seconds=4] [--tarpits=10000] [--format=table|json]";
+      "usage: bench/run [handshakes] [tarpits] [costs] [classify]"
+          + " [--rounds=5] [--seconds=4] [--tarpits=10000] [--hosts=200000] [--format=table|json]";
 
-  private static final List<String> ALL = List.of("handshakes", "tarpits", "costs");
+  private static final List<String> ALL = List.of("handshakes", "tarpits", "costs", "classify");
 
   BenchSettings {
     benchmarks = List.copyOf(benchmarks);
     within("--rounds", rounds, 99);
     within("--seconds", time.toSeconds(), 600);
     within("--tarpits", tarpits, 15_000);
+    within("--hosts / 1000", hosts / 1_000, 1_000);
   }
 
   /**
@@ -33,7 +35,8 @@ record BenchSettings(
    */
   static BenchSettings parse(List<String> arguments) {
     List<String> named = new ArrayList<>();
-    BenchSettings settings = new BenchSettings(ALL, 5, Duration.ofSeconds(4), 10_000, false);
+    BenchSettings settings =
+        new BenchSettings(ALL, 5, Duration.ofSeconds(4), 10_000, 200_000, false);
     for (String argument : arguments) {
       if (ALL.contains(argument)) {
         named.add(argument);
@@ -43,20 +46,24 @@ record BenchSettings(
     }
     return named.isEmpty()
         ? settings
-        : new BenchSettings(named, settings.rounds, settings.time, settings.tarpits, settings.json);
+        : new BenchSettings(
+            named, settings.rounds, settings.time, settings.tarpits, settings.hosts, settings.json);
   }
 
   private BenchSettings with(String option) {
     String value = option.substring(option.indexOf('=') + 1);
     return switch (option.substring(0, option.length() - value.length())) {
       case "--rounds=" ->
-          new BenchSettings(benchmarks, Integer.parseInt(value), time, tarpits, json);
+          new BenchSettings(benchmarks, Integer.parseInt(value), time, tarpits, hosts, json);
       case "--seconds=" ->
           new BenchSettings(
-              benchmarks, rounds, Duration.ofSeconds(Long.parseLong(value)), tarpits, json);
+              benchmarks, rounds, Duration.ofSeconds(Long.parseLong(value)), tarpits, hosts, json);
       case "--tarpits=" ->
-          new BenchSettings(benchmarks, rounds, time, Integer.parseInt(value), json);
-      case "--format=" -> new BenchSettings(benchmarks, rounds, time, tarpits, isJson(value));
+          new BenchSettings(benchmarks, rounds, time, Integer.parseInt(value), hosts, json);
+      case "--hosts=" ->
+          new BenchSettings(benchmarks, rounds, time, tarpits, Integer.parseInt(value), json);
+      case "--format=" ->
+          new BenchSettings(benchmarks, rounds, time, tarpits, hosts, isJson(value));
       default -> throw new IllegalArgumentException("unknown: " + option);
     };
   }

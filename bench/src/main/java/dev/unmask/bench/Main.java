@@ -39,7 +39,7 @@ public final class Main {
     try (WebServer server = new WebServer(folder)) {
       for (String benchmark : settings.benchmarks()) {
         System.err.println("measuring: " + benchmark);
-        tables.add(measure(benchmark, server, settings));
+        tables.add(measure(benchmark, server, folder, settings));
       }
     } finally {
       delete(folder);
@@ -47,7 +47,8 @@ public final class Main {
     return tables;
   }
 
-  private static Table measure(String benchmark, WebServer server, BenchSettings settings) {
+  private static Table measure(
+      String benchmark, WebServer server, Path folder, BenchSettings settings) {
     return switch (benchmark) {
       case "handshakes" -> new Handshakes(server, settings.rounds(), settings.time()).measure();
       case "tarpits" ->
@@ -55,6 +56,7 @@ public final class Main {
                   server.listeners().get(3), settings.tarpits(), settings.rounds(), settings.time())
               .measure();
       case "costs" -> new Costs().measure();
+      case "classify" -> new Classifying(settings.hosts(), settings.rounds(), folder).measure();
       default -> throw new IllegalArgumentException(benchmark);
     };
   }

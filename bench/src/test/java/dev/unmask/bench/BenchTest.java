@@ -23,9 +23,10 @@ class BenchTest {
   @Test
   void all_is_measured_unless_something_is_named() {
     assertThat(BenchSettings.parse(List.of()).benchmarks())
-        .containsExactly("handshakes", "tarpits", "costs");
+        .containsExactly("handshakes", "tarpits", "costs", "classify");
     assertThat(BenchSettings.parse(List.of("costs", "--rounds=3", "--seconds=2", "--format=json")))
-        .isEqualTo(new BenchSettings(List.of("costs"), 3, Duration.ofSeconds(2), 10_000, true));
+        .isEqualTo(
+            new BenchSettings(List.of("costs"), 3, Duration.ofSeconds(2), 10_000, 200_000, true));
   }
 
   @ParameterizedTest
@@ -36,6 +37,7 @@ class BenchTest {
         "--rounds=x",
         "--seconds=601",
         "--tarpits=15001",
+        "--hosts=999",
         "--format=xml"
       })
   void what_the_usage_does_not_say_is_refused(String argument) {
@@ -56,7 +58,8 @@ class BenchTest {
     String printed =
         """
         1216 connections in 1.52s; 800.00 connections/user sec, bytes read 0
-        1216 connections in 3 real seconds, 0 bytes read per connection""";
+        1216 connections in 3 real seconds, 0 bytes read per connection\
+        """;
 
     assertThat(OpenSslTime.count(printed)).isEqualTo(1_216);
     assertThat(OpenSslTime.count("Connection refused")).isZero();
