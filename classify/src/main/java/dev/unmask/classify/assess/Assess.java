@@ -60,7 +60,7 @@ public final class Assess {
     String explanation =
         new Explanation(cluster, decision, roles)
             .text(
-                Conclusion.follows(cluster, decision, reason),
+                Conclusion.follows(cluster, decision, reason, ruleset),
                 evidence,
                 ruledOut,
                 notTested,
@@ -69,7 +69,7 @@ public final class Assess {
         kind,
         reason,
         decision.confidence(),
-        Severities.of(decision, reason),
+        Severities.of(decision, reason, ruleset),
         CaseId.of(kind, cluster).toString(),
         cluster.owner().map(Owner::id),
         roles,

@@ -4,6 +4,8 @@ import dev.unmask.avro.InconclusiveReason;
 import dev.unmask.avro.VerdictKind;
 import dev.unmask.classify.evidence.Cluster;
 import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.ruleset.Ruleset;
+import dev.unmask.classify.ruleset.Threshold;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +21,8 @@ final class Conclusion {
 
   private Conclusion() {}
 
-  static String follows(Cluster cluster, Decision decision, Optional<InconclusiveReason> reason) {
+  static String follows(
+      Cluster cluster, Decision decision, Optional<InconclusiveReason> reason, Ruleset ruleset) {
     String whose = cluster.ownerName();
     String meaning =
         switch (decision.kind()) {
@@ -66,7 +69,7 @@ final class Conclusion {
               "The hosts are servers of "
                   + whose
                   + ", in its own networks, that use its own certificate.";
-          case INCONCLUSIVE -> open(cluster, decision, reason.orElseThrow());
+          case INCONCLUSIVE -> open(cluster, decision, reason.orElseThrow(), ruleset);
         };
     return decision.kind() == VerdictKind.INCONCLUSIVE
         ? meaning
@@ -78,7 +81,8 @@ final class Conclusion {
             + meaning;
   }
 
-  private static String open(Cluster cluster, Decision decision, InconclusiveReason reason) {
+  private static String open(
+      Cluster cluster, Decision decision, InconclusiveReason reason, Ruleset ruleset) {
     String begin = "Verdict INCONCLUSIVE: ";
     return begin
         + switch (reason) {
@@ -90,27 +94,29 @@ final class Conclusion {
           case UNREACHABLE ->
               "none of the hosts that were probed could be brought to a TLS handshake.";
           case TOO_FEW_HOSTS -> "there are too few hosts to weigh as a population.";
-          case EVIDENCE_IN_CONFLICT -> "the evidence is in conflict" + candidates(decision) + ".";
-          case EVIDENCE_DOES_NOT_DECIDE -> doubt(cluster, decision);
+          case EVIDENCE_IN_CONFLICT ->
+              "the evidence is in conflict" + candidates(decision, ruleset) + ".";
+          case EVIDENCE_DOES_NOT_DECIDE -> doubt(cluster, decision, ruleset);
         };
   }
 
-  private static String doubt(Cluster cluster, Decision decision) {
+  private static String doubt(Cluster cluster, Decision decision, Ruleset ruleset) {
     boolean keyInUse = cluster.outside().any(Signature::completed);
-    boolean relayOrHolder = keyInUse && decision.probability(VerdictKind.KEY_COMPROMISE) >= 0.05;
+    double stolen = decision.probability(VerdictKind.KEY_COMPROMISE);
+    boolean relayOrHolder = keyInUse && stolen >= ruleset.threshold(Threshold.DOUBT);
     return relayOrHolder
         ? "relay or key holder, not decided. The handshake completes outside the networks of "
             + cluster.ownerName()
             + ", and there is neither a positive sign of relaying nor one of not being the origin"
-            + candidates(decision)
+            + candidates(decision, ruleset)
             + "."
-        : "the evidence does not tell the candidates apart" + candidates(decision) + ".";
+        : "the evidence does not tell the candidates apart" + candidates(decision, ruleset) + ".";
   }
 
-  private static String candidates(Decision decision) {
+  private static String candidates(Decision decision, Ruleset ruleset) {
     StringBuilder named = new StringBuilder();
     decision.posterior().entrySet().stream()
-        .filter(one -> one.getValue() >= 0.1)
+        .filter(one -> one.getValue() >= ruleset.threshold(Threshold.CANDIDATE))
         .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
         .forEach(
             one ->

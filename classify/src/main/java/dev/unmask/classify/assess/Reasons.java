@@ -14,12 +14,6 @@ import java.util.List;
 /** Why a verdict is INCONCLUSIVE: what stood in the way, the plainest first. */
 final class Reasons {
 
-  /** What two kinds must each keep for the evidence to be in conflict rather than thin. */
-  private static final double STANDING = 0.2;
-
-  /** Thousandths of a bit from which evidence is of some weight. */
-  private static final long WEIGHTY = 3_000;
-
   private Reasons() {}
 
   static InconclusiveReason of(
@@ -39,7 +33,7 @@ final class Reasons {
     if (completed < ruleset.threshold(Threshold.MINIMUM_HOSTS) && all.any(host -> !host.probed())) {
       return passive(all.where(host -> !host.probed()));
     }
-    return inConflict(decision, evidence)
+    return inConflict(decision, ruleset, evidence)
         ? InconclusiveReason.EVIDENCE_IN_CONFLICT
         : InconclusiveReason.EVIDENCE_DOES_NOT_DECIDE;
   }
@@ -52,7 +46,8 @@ final class Reasons {
   }
 
   /** The two likeliest kinds both stand, and both have evidence of some weight for them. */
-  private static boolean inConflict(Decision decision, List<Evidence> evidence) {
+  private static boolean inConflict(Decision decision, Ruleset ruleset, List<Evidence> evidence) {
+    double bits = ruleset.threshold(Threshold.CONFLICT_BITS);
     List<VerdictKind> kinds =
         Ruleset.kinds().stream()
             .sorted(
@@ -60,11 +55,11 @@ final class Reasons {
                     .reversed())
             .limit(2)
             .toList();
-    return decision.probability(kinds.get(1)) >= STANDING
-        && kinds.stream().allMatch(kind -> spokenFor(kind, evidence));
+    return decision.probability(kinds.get(1)) >= ruleset.threshold(Threshold.CONFLICT)
+        && kinds.stream().allMatch(kind -> spokenFor(kind, bits, evidence));
   }
 
-  private static boolean spokenFor(VerdictKind kind, List<Evidence> evidence) {
-    return evidence.stream().anyMatch(one -> Weighing.millibits(one, kind) >= WEIGHTY);
+  private static boolean spokenFor(VerdictKind kind, double bits, List<Evidence> evidence) {
+    return evidence.stream().anyMatch(one -> Weighing.millibits(one, kind) >= 1000 * bits);
   }
 }

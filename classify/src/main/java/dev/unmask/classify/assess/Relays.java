@@ -18,9 +18,6 @@ final class Relays {
   private static final List<Role> SORTS =
       List.of(Role.HANDSHAKE_RELAY, Role.FULL_RELAY, Role.PORT_SHARE, Role.SNI_PROXY);
 
-  /** Half of what a ServerHello can be worth: three twins that are all alike. */
-  private static final double WORTH_OF_SHAPE = 0.5;
-
   private final Cluster cluster;
   private final Forwarding forwarding;
 
@@ -70,7 +67,7 @@ final class Relays {
         && Behaviour.alive(host)
         && cluster.givesOwnContent(host)
         && cluster.unlikeTwins(host)
-        && cluster.shapeWorth() >= WORTH_OF_SHAPE
+        && cluster.twinsAlike()
         && !forwarding.proved(host);
   }
 

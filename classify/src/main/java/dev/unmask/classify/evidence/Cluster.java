@@ -44,8 +44,8 @@ public final class Cluster {
     this.agents = all.where(this::isAgent);
     this.outside = all.where(host -> !isInside(host) && !isAgent(host));
     this.suspects = enough() ? outside : new Rows(List.of());
-    this.twins = new Twins(inside.where(Signature::completed));
-    this.forwarding = new Forwarding(this);
+    this.twins = new Twins(inside.where(Signature::completed), ruleset);
+    this.forwarding = new Forwarding(this, twins);
   }
 
   /** A profile, with the owner that its certificate names, as of when it was last seen. */
@@ -168,11 +168,9 @@ public final class Cluster {
     return twins.hosts().hosts() > 0 && !twins.tlsShapes().contains(host.reach().tlsShape());
   }
 
-  /**
-   * What a ServerHello unlike the twins' is worth, 0 to 1: the more and the more alike they are.
-   */
-  public double shapeWorth() {
-    return twins.shapeFactor();
+  /** Whether the twins are so many and so much alike that another ServerHello tells its host. */
+  public boolean twinsAlike() {
+    return twins.shapeFactor() >= threshold(Threshold.SHAPE_OF_HOLDER);
   }
 
   /** Whether a host answers as a twin does, in all that is compared. */

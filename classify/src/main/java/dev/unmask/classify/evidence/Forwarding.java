@@ -15,9 +15,21 @@ import dev.unmask.classify.model.Signature;
 public final class Forwarding {
 
   private final Cluster cluster;
+  private final Twins twins;
+  private final boolean twinsDirect;
+  private final boolean twinsSendFlight;
+  private final boolean twinsNamesTested;
+  private final boolean twinsOpenSome;
+  private final boolean twinsOpenAll;
 
-  Forwarding(Cluster cluster) {
+  Forwarding(Cluster cluster, Twins twins) {
     this.cluster = cluster;
+    this.twins = twins;
+    this.twinsDirect = twins.share(Forwarding::timed, Forwarding::isDirect) > 0.5;
+    this.twinsSendFlight = twins.any(twin -> twin.manners().halfClose() == HalfClose.FLIGHT_CAME);
+    this.twinsNamesTested = twins.any(Forwarding::namesTested);
+    this.twinsOpenSome = twins.any(twin -> twin.manners().sniMatrix().itsOwn());
+    this.twinsOpenAll = twins.any(twin -> twin.manners().sniMatrix() == SniMatrix.ITS_OWN_FOR_ALL);
   }
 
   /**
@@ -34,34 +46,22 @@ public final class Forwarding {
    */
   public boolean opensNames(Signature host) {
     SniMatrix names = host.manners().sniMatrix();
-    Twins twins = cluster.twins();
-    if (!abroad(host) || !names.itsOwn() || !twins.any(Forwarding::namesTested)) {
-      return false;
-    }
-    return names == SniMatrix.ITS_OWN_FOR_ALL
-        ? !twins.any(twin -> twin.manners().sniMatrix() == SniMatrix.ITS_OWN_FOR_ALL)
-        : !twins.any(twin -> twin.manners().sniMatrix().itsOwn());
+    boolean asTwins = names == SniMatrix.ITS_OWN_FOR_ALL ? twinsOpenAll : twinsOpenSome;
+    return abroad(host) && names.itsOwn() && twinsNamesTested && !asTwins;
   }
 
   /** The first flight takes a leg more than what follows, as most twins' does not. */
   public boolean addsLeg(Signature host) {
-    double direct =
-        cluster
-            .twins()
-            .share(Forwarding::timed, twin -> twin.manners().roundTrips() == RoundTrips.NO_GAP);
-    return abroad(host) && host.manners().roundTrips() == RoundTrips.EXTRA_LEG && direct > 0.5;
+    return abroad(host) && host.manners().roundTrips() == RoundTrips.EXTRA_LEG && twinsDirect;
   }
 
   /** Loses the flight to a client that ends its side at once, where a twin sends it. */
   public boolean losesFlight(Signature host) {
-    return abroad(host)
-        && host.manners().halfClose() == HalfClose.FLIGHT_LOST
-        && cluster.twins().any(twin -> twin.manners().halfClose() == HalfClose.FLIGHT_CAME);
+    return abroad(host) && host.manners().halfClose() == HalfClose.FLIGHT_LOST && twinsSendFlight;
   }
 
   /** Answers as a twin does, by a ServerHello as a twin's: the owner's server is behind it. */
   public boolean speaksAsTwin(Signature host) {
-    Twins twins = cluster.twins();
     return abroad(host)
         && twins.answerLike(host)
         && twins.tlsShapes().contains(host.reach().tlsShape());
@@ -75,6 +75,10 @@ public final class Forwarding {
   /** Any proof that something is passed on, if only to a server of its own. */
   public boolean proved(Signature host) {
     return leadsToOwner(host) || addsLeg(host) || losesFlight(host);
+  }
+
+  private static boolean isDirect(Signature host) {
+    return host.manners().roundTrips() == RoundTrips.NO_GAP;
   }
 
   /** Another name than the host's own was asked for. */

@@ -2,6 +2,8 @@ package dev.unmask.classify.evidence;
 
 import dev.unmask.classify.model.PortClass;
 import dev.unmask.classify.model.Signature;
+import dev.unmask.classify.ruleset.Ruleset;
+import dev.unmask.classify.ruleset.Threshold;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -15,14 +17,18 @@ import java.util.function.Predicate;
 final class Twins {
 
   private final Rows hosts;
+  private final Ruleset ruleset;
   private final SortedSet<String> contents;
   private final SortedSet<String> answers;
+  private final SortedSet<String> tlsShapes;
 
   /** Of hosts that completed the handshake. */
-  Twins(Rows hosts) {
+  Twins(Rows hosts, Ruleset ruleset) {
     this.hosts = hosts;
+    this.ruleset = ruleset;
     this.contents = hosts.where(Behaviour::gaveContent).values(Behaviour::content);
     this.answers = hosts.where(Behaviour::distinctive).values(Behaviour::answer);
+    this.tlsShapes = hosts.values(host -> host.reach().tlsShape());
   }
 
   Rows hosts() {
@@ -55,14 +61,18 @@ final class Twins {
    */
   double shapeFactor() {
     double number = hosts.hosts();
-    return number / (number + 3) * (1 - novelty(hosts, host -> host.reach().tlsShape()));
+    double half = ruleset.threshold(Threshold.TWINS_FOR_SHAPE);
+    return number == 0
+        ? 0
+        : number / (number + half) * (1 - novelty(hosts, host -> host.reach().tlsShape()));
   }
 
   /** What content unlike all twins' is worth; likewise. */
   double contentFactor() {
     Rows answered = hosts.where(Behaviour::answered);
     double number = answered.hosts();
-    return number / (number + 1) * (1 - novelty(answered, Behaviour::content));
+    double half = ruleset.threshold(Threshold.TWINS_FOR_CONTENT);
+    return number == 0 ? 0 : number / (number + half) * (1 - novelty(answered, Behaviour::content));
   }
 
   /**
@@ -77,7 +87,7 @@ final class Twins {
   }
 
   SortedSet<String> tlsShapes() {
-    return hosts.values(host -> host.reach().tlsShape());
+    return tlsShapes;
   }
 
   boolean answeredAt(PortClass port) {

@@ -26,6 +26,22 @@ public enum Threshold {
   MANNERS_SAMPLE("mannersSample", 0, 100_000),
   /** The same at tier 4. */
   TIMINGS_SAMPLE("timingsSample", 0, 100_000),
+  /** Twins that give half of what a ServerHello unlike all of theirs can weigh. */
+  TWINS_FOR_SHAPE("twinsForShape", 0, 1_000),
+  /** Twins that give half of what content unlike all of theirs can weigh. */
+  TWINS_FOR_CONTENT("twinsForContent", 0, 1_000),
+  /** Share of that weight from which a single host is called the holder of a key by it. */
+  SHAPE_OF_HOLDER("shapeOfHolder", 0.01, 1),
+  /** Probability that the second kind must keep for evidence to be in conflict. */
+  CONFLICT("conflict", 0, 0.5),
+  /** Bits that evidence for each of the two must have. */
+  CONFLICT_BITS("conflictBits", 0, 30),
+  /** Probability of a stolen key from which an open verdict is worth somebody's time. */
+  WORTH_A_LOOK("worthALook", 0, 1),
+  /** Probability of a stolen key from which it is said to be between relay and key holder. */
+  DOUBT("doubt", 0, 1),
+  /** Probability from which a kind is named as a candidate of an open verdict. */
+  CANDIDATE("candidate", 0.01, 1),
   /** Hosts to be measured at tier 2 while the verdict is open. */
   SAMPLE_OPEN("sampleWhileOpen", 0, 1_000_000_000),
   /** Hosts to be measured at tier 2 once it is decided. */
