@@ -1,5 +1,6 @@
 package dev.unmask.classify;
 
+import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.assess.Assess;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.classify.topology.ClassifyTopology;
@@ -53,6 +54,7 @@ public final class Classify implements AutoCloseable {
 
   private final ClassifySettings settings;
   private final KafkaConnection connection;
+  private final boolean alerting;
   private final MeterRegistry registry;
   private final ClassifyCounters counters;
   private final AvroFormat format;
@@ -66,15 +68,36 @@ public final class Classify implements AutoCloseable {
   private volatile String waitingFor = "classify is not started";
   private volatile @Nullable Running running;
 
-  /** Contacts nobody. */
+  /** Without cases and alerts: as a replay classifies. Contacts nobody. */
   public Classify(
       ClassifySettings settings,
       KafkaConnection connection,
       OwnerCatalogue owners,
       Ruleset ruleset,
       MeterRegistry registry) {
+    this(settings, connection, owners, ruleset, Optional.empty(), registry);
+  }
+
+  /**
+   * Contacts nobody.
+   *
+   * @param alerts which cases make alerts; empty: there are no cases and no alerts, as for a replay
+   */
+  public Classify(
+      ClassifySettings settings,
+      KafkaConnection connection,
+      OwnerCatalogue owners,
+      Ruleset ruleset,
+      Optional<AlertPolicy> alerts,
+      MeterRegistry registry) {
     this(
-        settings, connection, owners, new Assess(ruleset, owners)::of, ruleset.version(), registry);
+        settings,
+        connection,
+        owners,
+        new Assess(ruleset, owners)::of,
+        ruleset.version(),
+        alerts,
+        registry);
   }
 
   Classify(
@@ -83,10 +106,12 @@ public final class Classify implements AutoCloseable {
       OwnerCatalogue owners,
       Judge judge,
       String rulesetVersion,
+      Optional<AlertPolicy> alerts,
       MeterRegistry registry) {
     this.settings = settings;
     this.connection = connection;
     this.registry = registry;
+    alerting = alerts.isPresent();
     counters = new ClassifyCounters(registry);
     memory = StreamsSettings.memory(settings);
     format = new AvroFormat(connection);
@@ -111,7 +136,8 @@ public final class Classify implements AutoCloseable {
                     "/" + connection.topics().prefix() + "/classify"),
                 settings.quietAfter(),
                 settings.expiry(),
-                counters)
+                counters,
+                alerts)
             .topology(new StreamsConfig(properties));
   }
 
@@ -185,7 +211,7 @@ public final class Classify implements AutoCloseable {
 
   /** Whether to go on; not if it was closed meanwhile. */
   private boolean awaitPreconditions(Admin admin) throws InterruptedException, IOException {
-    Preconditions preconditions = new Preconditions(connection, admin);
+    Preconditions preconditions = new Preconditions(connection, admin, alerting);
     do {
       try {
         List<String> wrong = preconditions.wrong();
@@ -229,7 +255,7 @@ public final class Classify implements AutoCloseable {
               streams,
               settings,
               counters.backlog(),
-              Running.lag(admin, applicationId(), connection.topics()));
+              Running.lag(admin, applicationId(), connection.topics(), alerting));
       LOG.info("classifying as {}, state in {}", applicationId(), settings.stateDirectory());
       streams.start();
       stopping.await();

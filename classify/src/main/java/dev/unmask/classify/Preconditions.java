@@ -21,10 +21,12 @@ final class Preconditions {
 
   private final KafkaConnection connection;
   private final Admin admin;
+  private final boolean alerting;
 
-  Preconditions(KafkaConnection connection, Admin admin) {
+  Preconditions(KafkaConnection connection, Admin admin, boolean alerting) {
     this.connection = connection;
     this.admin = admin;
+    this.alerting = alerting;
   }
 
   /**
@@ -41,6 +43,10 @@ final class Preconditions {
           List.of(
               topics.verdicts(), topics.currentVerdicts(), topics.hostVerdicts(), topics.hints())) {
         wrong.addAll(administration.check(written));
+      }
+      if (alerting) {
+        wrong.addAll(administration.check(topics.dispositions()));
+        missing(topics.alerts()).ifPresent(wrong::add);
       }
     }
     missing(topics.deadLetters()).ifPresent(wrong::add);

@@ -2,9 +2,9 @@ package dev.unmask.classify;
 
 import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.schemas.topic.Topics;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -28,16 +28,19 @@ final class Running {
     this.lag = lag;
   }
 
-  /** Of all topics that the topology reads, its own too. */
-  static Lag lag(Admin admin, String applicationId, Topics topics) {
-    return new Lag(
-        admin,
-        applicationId,
-        List.of(
+  /**
+   * Of all topics that the topology reads, its own too; decisions about alerts are not waited for.
+   */
+  static Lag lag(Admin admin, String applicationId, Topics topics, boolean alerting) {
+    Stream<String> always =
+        Stream.of(
             topics.observations().name(),
             topics.certificates().name(),
             applicationId + "-moves-repartition",
-            applicationId + "-roles-repartition"));
+            applicationId + "-roles-repartition");
+    Stream<String> cases =
+        alerting ? Stream.of(applicationId + "-cases-repartition") : Stream.empty();
+    return new Lag(admin, applicationId, Stream.concat(always, cases).toList());
   }
 
   Optional<String> waitingFor() {

@@ -2,6 +2,7 @@ package dev.unmask.classify;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.topic.Topics;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stage with its simple judge, in a process of its own that a test can kill. */
 final class ClassifyProcess {
@@ -66,6 +68,7 @@ final class ClassifyProcess {
             OwnerCatalogue.builtIn(),
             new SimpleJudge(),
             "rules-1",
+            Optional.of(AlertPolicy.defaults()),
             new SimpleMeterRegistry())
         .run();
   }

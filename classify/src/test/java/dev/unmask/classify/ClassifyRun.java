@@ -2,6 +2,7 @@ package dev.unmask.classify;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,7 @@ final class ClassifyRun implements AutoCloseable {
             OwnerCatalogue.builtIn(),
             new SimpleJudge(),
             "rules-1",
+            Optional.of(AlertPolicy.defaults()),
             meters);
     run = CompletableFuture.runAsync(this::run);
   }

@@ -41,7 +41,7 @@ public final class SimpleJudge implements Judge {
         relays ? Optional.empty() : Optional.of(InconclusiveReason.NOT_SAMPLED_YET),
         relays ? (double) Math.round(1000.0 * holding / profile.total()) / 1000 : 0,
         relays ? Severity.LOW : Severity.INFORMATIONAL,
-        "case",
+        "0d4b7a52-6f0e-5a3c-9d53-3c2d6f1e7b94",
         Optional.empty(),
         roles,
         List.of(

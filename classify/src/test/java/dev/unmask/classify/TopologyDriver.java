@@ -3,10 +3,12 @@ package dev.unmask.classify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Disposition;
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Verdict;
+import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.topology.ClassifyTopology;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
@@ -45,6 +47,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topology with its simple judge, in memory, on one partition, with a clock that tests move.
@@ -196,6 +199,18 @@ final class TopologyDriver implements AutoCloseable {
     return name.substring(name.lastIndexOf('-') + 1);
   }
 
+  /** Alerts as JSON, by case. */
+  List<TestRecord<String, String>> alerts() {
+    return driver
+        .createOutputTopic(topics().alerts(), new StringDeserializer(), new StringDeserializer())
+        .readRecordsToList();
+  }
+
+  /** Somebody decides; null takes it back. */
+  void decide(String key, @Nullable Disposition disposition) {
+    input(topics().dispositions()).pipeInput(key, disposition);
+  }
+
   <V extends SpecificRecord> List<TestRecord<String, V>> records(Topic<V> topic) {
     return driver
         .createOutputTopic(topic.name(), new StringDeserializer(), format.deserializer(topic))
@@ -218,7 +233,8 @@ final class TopologyDriver implements AutoCloseable {
             new Imprint("rules-1", "owners-1", "run-1", "/test/classify"),
             QUIET_AFTER,
             expiry,
-            counters)
+            counters,
+            Optional.of(AlertPolicy.defaults()))
         .topology(new StreamsConfig(settings));
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.topology.ClassifyTopology;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
@@ -80,7 +81,8 @@ class TopologyPictureTest {
               new Imprint("", "", "", ""),
               Duration.ofSeconds(10),
               Optional.empty(),
-              counters())
+              counters(),
+              Optional.of(AlertPolicy.defaults()))
           .topology(new StreamsConfig(settings()))
           .describe()
           .toString();

@@ -2,6 +2,7 @@ package dev.unmask.app.command;
 
 import dev.unmask.app.run.ClassifyStage;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
     footerHeading = Examples.HEADING,
     footer = {
       "  unmask classify --state-dir /var/lib/unmask",
-      "  unmask classify --owners owners.json --metrics-port 9100"
+      "  unmask classify --owners owners.json --metrics-port 9100",
+      "  unmask classify --alert-format ocsf --alerts-per-hour 5"
     })
 final class ClassifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -28,6 +30,9 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = Examples.OWNERS, order = 30)
   private OwnerOptions owners = new OwnerOptions();
+
+  @ArgGroup(validate = false, heading = Examples.ALERTS, order = 35)
+  private AlertOptions alerts = new AlertOptions();
 
   @ArgGroup(validate = false, heading = Examples.CONNECTION, order = 40)
   private ConnectionOptions connection = new ConnectionOptions();
@@ -44,6 +49,7 @@ final class ClassifyCommand implements Callable<Integer> {
             connection.connection(),
             owners.catalogue(),
             rules.ruleset(),
+            Optional.of(alerts.policy()),
             run.metrics()));
     return 0;
   }

@@ -9,6 +9,7 @@ final class Examples {
   static final String SAMPLING = "%nHow deeply, and when again:%n";
   static final String OWNERS = "%nOwners:%n";
   static final String WORK = "%nWork:%n";
+  static final String ALERTS = "%nAlerts:%n";
   static final String MONITORING = "%nMonitoring:%n";
 
   private Examples() {}

@@ -2,6 +2,7 @@ package dev.unmask.app.command;
 
 import dev.unmask.app.read.Findings;
 import dev.unmask.app.report.Reports;
+import dev.unmask.app.view.StixBundle;
 import dev.unmask.avro.Verdict;
 import dev.unmask.schemas.connection.KafkaConnection;
 import java.io.IOException;
@@ -21,12 +22,17 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = "Make a case file of the verdict on a certificate, to keep or to hand on.",
     footerHeading = Examples.HEADING,
-    footer = {"  unmask report 1073570f79136511 > case.html"})
+    footer = {
+      "  unmask report 1073570f79136511 > case.html",
+      "  unmask report 1073570f79136511 --format stix > case.json"
+    })
 final class ReportCommand implements Callable<Integer> {
   /** What a case file can be written as. */
   enum ReportFormat {
     /** One self-contained page. */
-    HTML;
+    HTML,
+    /** A STIX 2.1 bundle. */
+    STIX;
 
     @Override
     public String toString() {
@@ -73,9 +79,15 @@ final class ReportCommand implements Callable<Integer> {
     String page =
         switch (format) {
           case HTML -> new Reports(connection).html(verdicts.iterator().next());
+          case STIX -> stix(connection, verdicts.iterator().next());
         };
     spec.commandLine().getOut().print(page);
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
+  }
+
+  private static String stix(KafkaConnection connection, Verdict verdict) {
+    return StixBundle.of(verdict, new Findings(connection).hostsOf(verdict.getFingerprint()))
+        + "\n";
   }
 }

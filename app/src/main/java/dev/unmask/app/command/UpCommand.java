@@ -87,6 +87,9 @@ final class UpCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = Examples.OWNERS, order = 30)
   private OwnerOptions owners = new OwnerOptions();
 
+  @ArgGroup(validate = false, heading = Examples.ALERTS, order = 35)
+  private AlertOptions alerts = new AlertOptions();
+
   @ArgGroup(validate = false, heading = Examples.MONITORING, order = 50)
   private MonitoringOptions monitoring = new MonitoringOptions();
 
@@ -109,7 +112,13 @@ final class UpCommand implements Callable<Integer> {
       ClassifySettings classifying = LocalClassification.at(stateDirectory(exit));
       exit.add("stages", pipeline);
       pipeline.start(
-          new ClassifyStage(classifying, connection, catalogue, rules.ruleset(), metrics));
+          new ClassifyStage(
+              classifying,
+              connection,
+              catalogue,
+              rules.ruleset(),
+              Optional.of(alerts.policy()),
+              metrics));
       pipeline.start(new EnrichStage(enriching, connection, catalogue, metrics));
       tellHow(connection, enriching, spec.commandLine().getOut());
       pipeline.await();

@@ -36,6 +36,14 @@ public final class Findings {
     }
   }
 
+  /** The newest verdicts that make up a case. */
+  public Collection<Verdict> ofCase(String caseId) {
+    try (TopicReader<Verdict> reader =
+        new TopicReader<>(connection, connection.topics().currentVerdicts())) {
+      return reader.table(verdict -> verdict.getCaseId().equals(caseId)).values();
+    }
+  }
+
   /** What the ports of an address are, or the one port given. */
   public Collection<HostVerdict> onAddress(String ip, OptionalInt port) {
     Predicate<HostVerdict> wanted =

@@ -2,6 +2,7 @@ package dev.unmask.app.run;
 
 import dev.unmask.classify.Classify;
 import dev.unmask.classify.ClassifySettings;
+import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -16,15 +17,30 @@ public final class ClassifyStage implements Stage {
   private final Classify classify;
   private final MeterRegistry metrics;
 
-  /** Contacts nobody. */
+  /** Without cases and alerts, for a run that ends. Contacts nobody. */
   public ClassifyStage(
       ClassifySettings settings,
       KafkaConnection connection,
       OwnerCatalogue owners,
       Ruleset ruleset,
       MeterRegistry metrics) {
+    this(settings, connection, owners, ruleset, Optional.empty(), metrics);
+  }
+
+  /**
+   * Contacts nobody.
+   *
+   * @param alerts which cases make alerts; empty: there are no cases and no alerts
+   */
+  public ClassifyStage(
+      ClassifySettings settings,
+      KafkaConnection connection,
+      OwnerCatalogue owners,
+      Ruleset ruleset,
+      Optional<AlertPolicy> alerts,
+      MeterRegistry metrics) {
     this.metrics = metrics;
-    this.classify = new Classify(settings, connection, owners, ruleset, metrics);
+    this.classify = new Classify(settings, connection, owners, ruleset, alerts, metrics);
   }
 
   @Override

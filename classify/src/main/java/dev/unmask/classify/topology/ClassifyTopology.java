@@ -5,6 +5,8 @@ import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Verdict;
+import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.topology.alert.Alerts;
 import dev.unmask.classify.topology.latest.Expiry;
 import dev.unmask.classify.topology.latest.HostVerdicts;
 import dev.unmask.classify.topology.latest.Latest;
@@ -45,7 +47,7 @@ import org.apache.kafka.streams.kstream.Named;
  *                 |
  *                 v  fingerprints that changed, at most once a second each
  *                 assess      pure: (profile, certificate, owner, ruleset) -> verdict
- *                 |-> verdicts, when something material changed
+ *                 |-> verdicts, when something material changed -> cases -> gate -> alerts ({@link Alerts})
  *                 |-> hints for enrich
  *                 +-> roles, by endpoint: that host's when it changes; the cluster's, in slices, when its kind changes
  *                     v  repartition by endpoint (roles); newest event time wins
@@ -62,6 +64,7 @@ import org.apache.kafka.streams.kstream.Named;
  * @param quietAfter how long a fingerprint must be unchanged to be quiet
  * @param expiry when what was seen of an endpoint no longer counts; empty for never
  * @param counters what is counted
+ * @param alerts which cases make alerts; empty: there are no cases
  */
 public record ClassifyTopology(
     Formats formats,
@@ -70,7 +73,8 @@ public record ClassifyTopology(
     Imprint imprint,
     Duration quietAfter,
     Optional<Expiry> expiry,
-    ClassifyCounters counters) {
+    ClassifyCounters counters,
+    Optional<AlertPolicy> alerts) {
 
   /** The topology for these settings of Kafka Streams. Contacts nobody. */
   public Topology topology(StreamsConfig settings) {
@@ -85,7 +89,9 @@ public record ClassifyTopology(
     KStream<String, Finding> findings =
         findings(moves.merge(certificates(builder), Named.as("by-fingerprint")));
 
-    write(findings);
+    KStream<String, Verdict> verdicts = verdicts(findings);
+    alerts.ifPresent(policy -> alerts(policy).of(verdicts, builder));
+    hints(findings);
     hostVerdicts(findings, latest);
     return builder.build();
   }
@@ -127,11 +133,19 @@ public record ClassifyTopology(
             Profiles.NAME);
   }
 
-  private void write(KStream<String, Finding> findings) {
+  private KStream<String, Verdict> verdicts(KStream<String, Finding> findings) {
     KStream<String, Verdict> verdicts =
         findings.flatMapValues(Findings::verdicts, Named.as("verdicts-issued"));
     verdicts.to(formats.topics().verdicts().name(), formats.verdicts());
     verdicts.to(formats.topics().currentVerdicts().name(), formats.currentVerdicts());
+    return verdicts;
+  }
+
+  private Alerts alerts(AlertPolicy policy) {
+    return new Alerts(formats.topics(), formats.avro(), policy, counters);
+  }
+
+  private void hints(KStream<String, Finding> findings) {
     KStream<String, Hint> hints = findings.flatMapValues(Findings::hints, Named.as("hints-issued"));
     hints.to(formats.topics().hints().name(), formats.hints());
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class PurityTest {
 
   private static final String[] PURE = {
+    "dev.unmask.classify.alert..",
     "dev.unmask.classify.model..",
     "dev.unmask.classify.evidence..",
     "dev.unmask.classify.assess..",
@@ -41,10 +42,12 @@ class PurityTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
+            "dev.unmask.classify.alert..",
             "dev.unmask.classify.model..",
             "dev.unmask.classify.evidence..",
             "dev.unmask.classify.assess..",
             "dev.unmask.classify.ruleset..",
+            "dev.unmask.schemas.endpoint..",
             "dev.unmask.avro..",
             "dev.unmask.schemas.owner..",
             "dev.unmask.schemas.uuid..",
@@ -55,10 +58,11 @@ class PurityTest {
   }
 
   @Test
-  void only_the_ruleset_knows_json() {
+  void only_the_ruleset_and_what_renders_alerts_know_json() {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "dev.unmask.classify.alert",
             "dev.unmask.classify.model..",
             "dev.unmask.classify.evidence..",
             "dev.unmask.classify.assess..")
@@ -113,6 +117,22 @@ class PurityTest {
         .callMethod(String.class, "formatted", Object[].class)
         .orShould()
         .callMethod(String.class, "toLowerCase")
+        .check(CLASSES);
+  }
+
+  @Test
+  void alerts_are_of_verdicts_and_verdicts_know_nothing_of_alerts() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.unmask.classify.model..",
+            "dev.unmask.classify.evidence..",
+            "dev.unmask.classify.assess..",
+            "dev.unmask.classify.ruleset..",
+            "dev.unmask.classify.topology.verdict..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.unmask.classify.alert..")
         .check(CLASSES);
   }
 

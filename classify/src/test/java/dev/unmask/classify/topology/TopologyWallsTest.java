@@ -51,6 +51,7 @@ class TopologyWallsTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "dev.unmask.classify.alert..",
             "dev.unmask.classify.model..",
             "dev.unmask.classify.evidence..",
             "dev.unmask.classify.assess..",

@@ -30,6 +30,7 @@ public final class ClassifyCounters {
   private final Counter hostVerdicts;
   private final Counter rolesUnchanged;
   private final Counter rolesStale;
+  private final Counter alerts;
   private final Counter dead;
   private final Counter expired;
   private final Counter indicators;
@@ -50,6 +51,7 @@ public final class ClassifyCounters {
     hostVerdicts = counter("host.verdicts", "Host verdicts written");
     rolesUnchanged = counter("roles.unchanged", "Roles that were told before");
     rolesStale = counter("roles.stale", "Roles of endpoints that had moved on");
+    alerts = counter("alerts", "Events of alerts written");
     dead = counter("dead", "Records sent to the dead letters");
     indicators = counter("indicators", "Indicators written");
     expired = counter("expired", "Endpoints of which nothing counts any more");
@@ -120,6 +122,10 @@ public final class ClassifyCounters {
 
   public void expired() {
     expired.increment();
+  }
+
+  public void alert() {
+    alerts.increment();
   }
 
   public void dead() {

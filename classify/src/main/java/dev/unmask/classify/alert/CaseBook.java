@@ -1,0 +1,239 @@
+package dev.unmask.classify.alert;
+
+import dev.unmask.avro.Disposition;
+import dev.unmask.avro.DispositionKind;
+import dev.unmask.avro.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All cases, and the one gate before alerts. What is filed and decided is written down at once;
+ * what follows from it is found at the next {@link #turn}.
+ *
+ * <p>On the heap: when each case that has changed or waits is to be looked at, and what people have
+ * decided. Both are found again in the store. Not thread-safe.
+ */
+public final class CaseBook {
+
+  /** How long a case is remembered that is closed and has no verdicts. */
+  static final Duration REMEMBERED = Duration.ofDays(30);
+
+  /** Looking at a case takes time for each of its verdicts; it may take one part in a hundred. */
+  private static final Duration REST_PER_FILING = Duration.ofNanos(100_000);
+
+  private final AlertPolicy policy;
+  private final Lifecycle lifecycle;
+  private final CaseStore store;
+  private final Rulings rulings = new Rulings();
+  private final SortedMap<String, Instant> due = new TreeMap<>();
+  private final SortedMap<String, Instant> resting = new TreeMap<>();
+  private GateRow gate;
+
+  /** A case as it was looked at. */
+  private record Look(
+      String caseId, Course course, Standing standing, Optional<Disposition> ruling) {}
+
+  public CaseBook(AlertPolicy policy, CaseStore store) {
+    this.policy = policy;
+    this.store = store;
+    lifecycle = new Lifecycle(policy);
+    gate = store.gate().orElse(GateRow.NEW);
+    store.forEachDisposition(rulings::put);
+    lookAtAll();
+  }
+
+  /** A verdict belongs to a case, as it is now. */
+  public void file(String caseId, Filing filing, Matter matter) {
+    CaseRow row =
+        store
+            .find(caseId)
+            .map(known -> known.hearing(matter))
+            .orElseGet(() -> CaseRow.about(matter));
+    store.put(caseId, filing);
+    store.put(caseId, row);
+    due.put(caseId, Instant.MIN);
+  }
+
+  /** The verdict on a fingerprint does not belong to a case any more. */
+  public void withdraw(String caseId, String fingerprint) {
+    store.remove(caseId, fingerprint);
+    store.find(caseId).ifPresent(row -> store.put(caseId, row.without(fingerprint)));
+    due.put(caseId, Instant.MIN);
+  }
+
+  /** Somebody has decided, or, without a disposition, taken it back. */
+  public void rule(String key, Optional<Disposition> disposition) {
+    disposition.ifPresentOrElse(
+        made -> {
+          rulings.put(key, made);
+          store.put(key, made);
+        },
+        () -> forget(key));
+    if (!DispositionKey.isCase(key)) {
+      lookAtAll();
+    } else if (store.find(key).isPresent()) {
+      due.put(key, Instant.MIN);
+    }
+  }
+
+  /**
+   * What is to be told now, gravest first. What is told is written down as told, whether the book
+   * is live or not; of one that is not, the list is empty.
+   */
+  public List<Alert> turn(Instant now) {
+    List<String> over = rulings.over(now);
+    if (!over.isEmpty()) {
+      over.forEach(this::forget);
+      lookAtAll();
+    }
+    resting.values().removeIf(until -> !until.isAfter(now));
+    List<Alert> alerts = new ArrayList<>();
+    looks(now).forEach(look -> act(look, now).ifPresent(alerts::add));
+    summary(now).ifPresent(alerts::add);
+    return policy.live() ? alerts : List.of();
+  }
+
+  private void lookAtAll() {
+    store.forEachCase((caseId, row) -> due.put(caseId, Instant.MIN));
+  }
+
+  private void forget(String key) {
+    rulings.remove(key);
+    store.removeDisposition(key);
+  }
+
+  /** Looks at what is due. */
+  private List<Look> looks(Instant now) {
+    List<String> ready =
+        due.entrySet().stream()
+            .filter(entry -> !entry.getValue().isAfter(now))
+            .map(Map.Entry::getKey)
+            .filter(caseId -> !resting.containsKey(caseId))
+            .toList();
+    List<Look> looks = new ArrayList<>();
+    for (String caseId : ready) {
+      due.remove(caseId);
+      store.find(caseId).flatMap(row -> look(caseId, row, now)).ifPresent(looks::add);
+    }
+    looks.sort(
+        Comparator.comparing((Look look) -> look.standing().severity())
+            .thenComparing(look -> look.standing().hosts())
+            .reversed()
+            .thenComparing(Look::caseId));
+    return looks;
+  }
+
+  private Optional<Look> look(String caseId, CaseRow row, Instant now) {
+    StandingSum sum = new StandingSum(rulings);
+    store.forEachFiling(caseId, sum::add);
+    if (sum.filings() == 0 && over(row, now)) {
+      store.remove(caseId);
+      return Optional.empty();
+    }
+    Duration rest = REST_PER_FILING.multipliedBy(sum.filings());
+    if (rest.compareTo(Duration.ofSeconds(1)) > 0) {
+      resting.put(caseId, now.plus(rest));
+    }
+    Standing standing = sum.standing();
+    Optional<Disposition> ruling = rulings.ofCase(caseId, standing.severity(), standing.hosts());
+    return Optional.of(
+        new Look(caseId, lifecycle.next(row, standing, ruling, now), standing, ruling));
+  }
+
+  private static boolean over(CaseRow row, Instant now) {
+    return switch (row.state()) {
+      case WAITING, WITHHELD -> true;
+      case OPEN -> false;
+      case CLOSED -> row.told().filter(told -> now.isBefore(told.at().plus(REMEMBERED))).isEmpty();
+    };
+  }
+
+  private Optional<Alert> act(Look look, Instant now) {
+    Course course = look.course();
+    course.again().ifPresent(again -> due.put(look.caseId(), again));
+    if (course.action().isEmpty()) {
+      store.put(look.caseId(), course.row());
+      remember(look, now);
+      return Optional.empty();
+    }
+    return course.takesFromBudget() && !taken(look, now)
+        ? Optional.empty()
+        : Optional.of(told(look, now));
+  }
+
+  /** So that a closed case without verdicts is forgotten in time. */
+  private void remember(Look look, Instant now) {
+    if (look.course().row().state() == CaseRow.State.CLOSED && look.standing().hosts() == 0) {
+      due.putIfAbsent(look.caseId(), now.plus(REMEMBERED));
+    }
+  }
+
+  private boolean taken(Look look, Instant now) {
+    Severity severity = look.standing().severity();
+    Optional<Budget> left = gate.budget().take(now, severity, policy.perHour());
+    if (left.isPresent()) {
+      keep(new GateRow(left.get(), gate.overflow()));
+      return true;
+    }
+    CaseRow row = look.course().row();
+    String title = AlertDraft.title(row.matter(), look.standing().hosts());
+    keep(
+        new GateRow(
+            gate.budget(),
+            gate.overflow()
+                .with(
+                    new Overflow.Withheld(look.caseId(), title, severity, look.standing().hosts()),
+                    now)));
+    store.put(look.caseId(), row.withheld(Told.of(now, look.standing(), Optional.empty())));
+    return false;
+  }
+
+  private Alert told(Look look, Instant now) {
+    Course course = look.course();
+    AlertAction action = course.action().orElseThrow();
+    Told told = Told.of(now, look.standing(), ruling(look));
+    Severity severity =
+        action == AlertAction.CLOSE
+            ? course.row().told().map(Told::severity).orElse(look.standing().severity())
+            : look.standing().severity();
+    CaseRow row = course.row().telling(told, action);
+    store.put(look.caseId(), row);
+    if (action == AlertAction.CLOSE) {
+      due.put(look.caseId(), now.plus(REMEMBERED));
+    }
+    return AlertDraft.ofCase(look.caseId(), row, course, look.standing(), look.ruling(), severity);
+  }
+
+  private static Optional<DispositionKind> ruling(Look look) {
+    return look.ruling()
+        .map(Disposition::getKind)
+        .or(
+            () ->
+                look.standing().acknowledged()
+                    ? Optional.of(DispositionKind.ACKNOWLEDGED)
+                    : Optional.empty());
+  }
+
+  private Optional<Alert> summary(Instant now) {
+    Overflow overflow = gate.overflow();
+    return overflow
+        .next(now)
+        .map(
+            action -> {
+              keep(new GateRow(gate.budget(), overflow.telling(now, action)));
+              return AlertDraft.ofSummary(overflow, action, now);
+            });
+  }
+
+  private void keep(GateRow row) {
+    gate = row;
+    store.put(row);
+  }
+}

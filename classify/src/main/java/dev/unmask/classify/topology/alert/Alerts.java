@@ -1,0 +1,81 @@
+package dev.unmask.classify.topology.alert;
+
+import dev.unmask.avro.Disposition;
+import dev.unmask.avro.Verdict;
+import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.alert.DispositionKey;
+import dev.unmask.classify.topology.failure.CheckedKeys;
+import dev.unmask.classify.topology.step.Step;
+import dev.unmask.classify.topology.store.Profiles;
+import dev.unmask.classify.topology.watch.ClassifyCounters;
+import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.Topics;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * From verdicts to alerts.
+ *
+ * <pre>
+ * verdicts     -> filing      store: filed (fingerprint -> case)
+ *                 |  filed, withdrawn
+ *                 v
+ * dispositions -> repartition to one task (cases)
+ *                 v
+ *                 cases       store: cases (cases, what is filed under them, decisions, the gate)
+ *                 |-> alerts
+ * </pre>
+ *
+ * @param policy which cases make alerts
+ */
+public record Alerts(
+    Topics topics, AvroFormat avro, AlertPolicy policy, ClassifyCounters counters) {
+
+  /** Adds it to a topology that issues verdicts where their profiles are. */
+  public void of(KStream<String, Verdict> verdicts, StreamsBuilder builder) {
+    builder.addStateStore(FiledStore.builder());
+    builder.addStateStore(StoredCases.builder());
+    KStream<String, ToCase> filings =
+        verdicts.process(
+            Step.<String, Verdict, String, ToCase>of(
+                context -> new FilingVerdicts(context, policy)),
+            Named.as("filing"),
+            FiledStore.NAME,
+            Profiles.NAME);
+    filings
+        .merge(decisions(builder), Named.as("to-cases"))
+        .repartition(cases())
+        .process(
+            Step.<String, ToCase, String, String>of(
+                context -> new Cases(context, policy, counters)),
+            Named.as("cases"),
+            StoredCases.NAME)
+        .to(topics.alerts(), Produced.with(Serdes.String(), Serdes.String()).withName("alerts"));
+  }
+
+  private KStream<String, ToCase> decisions(StreamsBuilder builder) {
+    KStream<String, Disposition> dispositions =
+        builder.stream(
+            topics.dispositions().name(),
+            Consumed.with(
+                    CheckedKeys.serde("a case, a SHA-256 or a network", DispositionKey::isKey),
+                    avro.serde(topics.dispositions()))
+                .withName("dispositions"));
+    return dispositions.mapValues(
+        disposition -> Decisions.of(Optional.ofNullable(disposition)), Named.as("decisions"));
+  }
+
+  /** One partition, so one task: the budget is one, and a decision reaches all cases. */
+  private static Repartitioned<String, ToCase> cases() {
+    return Repartitioned.<String, ToCase>as("cases")
+        .withKeySerde(new CaseKey().serde())
+        .withValueSerde(new ToCaseCodec().serde())
+        .withNumberOfPartitions(1);
+  }
+}

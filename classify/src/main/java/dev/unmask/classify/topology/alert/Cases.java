@@ -1,0 +1,67 @@
+package dev.unmask.classify.topology.alert;
+
+import dev.unmask.classify.alert.Alert;
+import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.alert.CaseBook;
+import dev.unmask.classify.alert.json.AlertJson;
+import dev.unmask.classify.topology.alert.ToCase.Decided;
+import dev.unmask.classify.topology.alert.ToCase.Filed;
+import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
+import dev.unmask.classify.topology.step.Work;
+import dev.unmask.classify.topology.watch.Backlog;
+import dev.unmask.classify.topology.watch.ClassifyCounters;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** The step {@code cases}: keeps the case book, and once a second writes what it has to tell. */
+final class Cases implements Work<String, ToCase> {
+
+  private static final Duration PACE = Duration.ofSeconds(1);
+
+  private final ProcessorContext<String, String> context;
+  private final AlertPolicy policy;
+  private final ClassifyCounters counters;
+  private final Backlog.Part backlog;
+  private final CaseBook book;
+
+  Cases(ProcessorContext<String, String> context, AlertPolicy policy, ClassifyCounters counters) {
+    this.context = context;
+    this.policy = policy;
+    this.counters = counters;
+    backlog = counters.backlog().begin();
+    book = new CaseBook(policy, new StoredCases(context));
+    context.schedule(
+        PACE, PunctuationType.WALL_CLOCK_TIME, time -> turn(Instant.ofEpochMilli(time)));
+  }
+
+  @Override
+  public void process(Record<String, ToCase> record) {
+    backlog.active();
+    String key = record.key();
+    ToCase message = record.value();
+    if (message instanceof Filed filed) {
+      book.file(key, filed.filing(), filed.matter());
+    } else if (message instanceof Withdrawn withdrawn) {
+      book.withdraw(key, withdrawn.fingerprint());
+    } else if (message instanceof Decided decided) {
+      book.rule(key, decided.disposition());
+    }
+  }
+
+  @Override
+  public void close() {
+    backlog.end();
+  }
+
+  private void turn(Instant now) {
+    for (Alert alert : book.turn(now)) {
+      context.forward(
+          new Record<>(
+              alert.caseId(), AlertJson.of(alert, policy.format()), alert.at().toEpochMilli()));
+      counters.alert();
+    }
+  }
+}

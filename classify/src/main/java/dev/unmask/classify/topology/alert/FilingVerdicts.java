@@ -1,0 +1,78 @@
+package dev.unmask.classify.topology.alert;
+
+import dev.unmask.avro.Verdict;
+import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.alert.Filing;
+import dev.unmask.classify.alert.Matter;
+import dev.unmask.classify.model.CertificateSummary;
+import dev.unmask.classify.topology.alert.ToCase.Filed;
+import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
+import dev.unmask.classify.topology.format.StableHash;
+import dev.unmask.classify.topology.step.Work;
+import dev.unmask.classify.topology.store.Profiles;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The step {@code filing}: what passes the first part of the gate, the kinds and owners that alerts
+ * are wanted of, is filed under its case, and withdrawn from the case that it was filed under
+ * before. The rest of the gate stands where all cases are.
+ */
+final class FilingVerdicts implements Work<String, Verdict> {
+
+  private static final ToCaseCodec CODEC = new ToCaseCodec();
+
+  private final ProcessorContext<String, ToCase> context;
+  private final AlertPolicy policy;
+  private final Profiles profiles;
+  private final KeyValueStore<String, FiledStore.Row> filed;
+
+  FilingVerdicts(ProcessorContext<String, ToCase> context, AlertPolicy policy) {
+    this.context = context;
+    this.policy = policy;
+    profiles = new Profiles(context);
+    filed = context.getStateStore(FiledStore.NAME);
+  }
+
+  @Override
+  public void process(Record<String, Verdict> record) {
+    Verdict verdict = record.value();
+    String fingerprint = record.key();
+    Optional<FiledStore.Row> before = Optional.ofNullable(filed.get(fingerprint));
+    boolean wanted = policy.admits(verdict.getKind(), Optional.ofNullable(verdict.getOwner()));
+    before
+        .filter(row -> !wanted || !row.caseId().equals(verdict.getCaseId()))
+        .ifPresent(row -> withdraw(record, row));
+    if (wanted) {
+      file(record, before);
+    }
+  }
+
+  private void withdraw(Record<String, Verdict> record, FiledStore.Row row) {
+    filed.delete(record.key());
+    tell(row.caseId(), new Withdrawn(record.key()), record);
+  }
+
+  private void file(Record<String, Verdict> record, Optional<FiledStore.Row> before) {
+    Verdict verdict = record.value();
+    String spki = profiles.certificate(record.key()).map(CertificateSummary::spkiSha256).orElse("");
+    Filed message = new Filed(Filing.of(verdict, spki), Matter.of(verdict));
+    FiledStore.Row row = new FiledStore.Row(verdict.getCaseId(), hash(message));
+    if (before.filter(row::equals).isEmpty()) {
+      filed.put(record.key(), row);
+      tell(row.caseId(), message, record);
+    }
+  }
+
+  /** Without the headers of the verdict, which are of the verdict. */
+  private void tell(String caseId, ToCase message, Record<String, Verdict> record) {
+    context.forward(new Record<>(caseId, message, record.timestamp()));
+  }
+
+  private static long hash(Filed message) {
+    return StableHash.of(HexFormat.of().formatHex(CODEC.encode(message)));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.unmask.classify.topology.alert;
+
+import dev.unmask.avro.Disposition;
+import dev.unmask.classify.alert.Filing;
+import dev.unmask.classify.alert.Matter;
+import java.util.Optional;
+
+/** What the step cases is told; the key is the case's id, of a decision its own key. */
+sealed interface ToCase {
+
+  /** A verdict belongs to the case. */
+  record Filed(Filing filing, Matter matter) implements ToCase {}
+
+  /** The verdict on this fingerprint does not belong to it any more. */
+  record Withdrawn(String fingerprint) implements ToCase {}
+
+  /** Somebody has decided; empty: taken back. */
+  record Decided(Optional<Disposition> disposition) implements ToCase {}
+}
