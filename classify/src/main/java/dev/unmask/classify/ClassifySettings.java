@@ -74,21 +74,6 @@ public record ClassifySettings(
         Optional.empty());
   }
 
-  /** The same with another expiry. */
-  public ClassifySettings withExpiry(Optional<Expiry> another) {
-    return new ClassifySettings(
-        applicationId,
-        stateDirectory,
-        threads,
-        quietAfter,
-        commitInterval,
-        sessionTimeout,
-        standbyReplicas,
-        deadLettersPerMinute,
-        cacheBytes,
-        another);
-  }
-
   private static void between(String flag, Duration value, Duration least, Duration most) {
     require(
         value.compareTo(least) >= 0 && value.compareTo(most) <= 0,

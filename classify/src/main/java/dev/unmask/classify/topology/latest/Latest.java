@@ -100,9 +100,13 @@ public final class Latest implements Work<String, Observation> {
   }
 
   private void expire(KeyValue<String, LatestRow> row) {
+    LatestRow after = row.value.since(cutoff);
+    if (after.equals(row.value)) {
+      return;
+    }
     long now = EventTime.newest(context);
-    change(row.key, row.value, row.value.since(cutoff), Optional.empty(), now);
-    if (row.value.since(cutoff).empty()) {
+    change(row.key, row.value, after, Optional.empty(), now);
+    if (after.empty()) {
       context.forward(new Record<>(row.key, new HostGone(), now));
       counters.expired();
     }
