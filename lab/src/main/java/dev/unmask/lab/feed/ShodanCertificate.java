@@ -3,7 +3,9 @@ package dev.unmask.lab.feed;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.unmask.lab.pki.Identity;
 import java.io.IOException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,10 +41,7 @@ final class ShodanCertificate {
     } else {
       json.writeNumber(leaf.getSerialNumber());
     }
-    json.writeObjectFieldStart("pubkey");
-    json.writeStringField("type", "rsa");
-    json.writeNumberField("bits", ((RSAPublicKey) leaf.getPublicKey()).getModulus().bitLength());
-    json.writeEndObject();
+    writeKey(json, leaf.getPublicKey());
     json.writeObjectFieldStart("fingerprint");
     json.writeStringField("sha256", Identity.fingerprint(leaf));
     json.writeEndObject();
@@ -50,6 +49,19 @@ final class ShodanCertificate {
     writeName(json, "issuer", leaf.getIssuerX500Principal().getName());
     json.writeArrayFieldStart("extensions");
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** ECDSA keys are called {@code dsa} there. */
+  private static void writeKey(JsonGenerator json, PublicKey key) throws IOException {
+    json.writeObjectFieldStart("pubkey");
+    if (key instanceof RSAPublicKey rsa) {
+      json.writeStringField("type", "rsa");
+      json.writeNumberField("bits", rsa.getModulus().bitLength());
+    } else if (key instanceof ECPublicKey ec) {
+      json.writeStringField("type", "dsa");
+      json.writeNumberField("bits", ec.getParams().getOrder().bitLength());
+    }
     json.writeEndObject();
   }
 
