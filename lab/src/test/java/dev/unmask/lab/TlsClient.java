@@ -168,10 +168,11 @@ final class TlsClient implements AutoCloseable {
   }
 
   /**
-   * By TLS 1.3 a ticket comes after the handshake (RFC 8446 4.6.1), and the engine keeps it beside
-   * the handshake's own session.
+   * By TLS 1.3 a ticket comes after the handshake (RFC 8446 4.6.1), from BoringSSL with its answer
+   * to our close_notify; and the engine keeps it beside the handshake's own session.
    */
   void awaitTicket() throws IOException {
+    sendCloseNotify();
     SSLSessionContext kept = engine.getSession().getSessionContext();
     while (protocol().equals("TLSv1.3") && Collections.list(kept.getIds()).size() < 2) {
       decrypted(record());

@@ -205,6 +205,31 @@ class CamouflageIT {
         .doesNotContain(expected == Resumed.YES ? Resumed.NO : Resumed.YES);
   }
 
+  /** One is for one offer, so not each host gets any. */
+  @ParameterizedTest
+  @MethodSource("relayedOnTls13")
+  void sessions_of_the_protocol_that_genuine_hosts_prefer_are_offered_in(Cluster cluster) {
+    Cast genuine = cluster.casts().get(0);
+    assertThat(resumption(genuine).getOwn().getResumed()).isEqualTo(Resumed.YES);
+    assertThat(resumption(genuine).getOwn().getProtocol()).isEqualTo("TLSv1.3");
+
+    assertThat(cluster.casts().stream().flatMap(cast -> offeredOfGenuine(cast).stream()))
+        .filteredOn(offered -> offered.getProtocol().equals("TLSv1.3"))
+        .extracting(ResumptionTest::getResumed)
+        .contains(cluster.casts().get(1).marks().orElseThrow().resumed());
+  }
+
+  static List<Cluster> relayedOnTls13() {
+    return SCENARIO.clusters().stream()
+        .filter(cluster -> cluster.casts().size() > 1)
+        .filter(cluster -> cluster.casts().stream().noneMatch(CamouflageIT::cutsTls13))
+        .toList();
+  }
+
+  private static boolean cutsTls13(Cast cast) {
+    return cast.marks().orElseThrow().protocol().isEmpty();
+  }
+
   /** They share what the genuine host gave: not each of them gets it at once. */
   @Test
   void relays_that_let_tls_1_2_alone_through_resume_what_the_genuine_host_gave_by_it() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.Resumed;
 import dev.unmask.avro.ResumptionProbe;
+import dev.unmask.enrich.probe.peers.BoringSsl;
 import dev.unmask.enrich.probe.peers.Conduct;
 import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.Identity;
@@ -14,8 +15,10 @@ import dev.unmask.enrich.probe.peers.Probing;
 import dev.unmask.enrich.probe.peers.Relay;
 import dev.unmask.enrich.probe.peers.Tls13Cutter;
 import dev.unmask.enrich.probe.visit.Tier;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +36,7 @@ class ResumptionTest {
   private static final Duration SILENCE = Duration.ofMillis(300);
 
   @RegisterExtension final Peers peers = new Peers();
+  @RegisterExtension final BoringSsl boringSsl = new BoringSsl();
 
   @RegisterExtension
   final Probing probing =
@@ -69,6 +73,27 @@ class ResumptionTest {
     assertThat(offered.getOriginInsideOwner()).isTrue();
     assertThat(offered.getProtocol()).isEqualTo(protocol);
     assertThat(offered.getBegunAt()).isBetween(before.minusMillis(1), Instant.now());
+  }
+
+  /** It sends them with the first data that it writes, which is its answer to a close_notify. */
+  @Test
+  void tickets_are_drawn_out_of_boringssl_that_says_nothing() {
+    SslContext shared = BoringSsl.context(identity);
+    int origin = boringSsl.serve(GENUINE, shared);
+    int relay = peers.tcpAt(SUSPECT, Relay.fully(boringSsl.serve("127.0.0.1", shared)));
+
+    ResumptionProbe genuine = resumption(GENUINE, origin, true);
+    ResumptionProbe suspect = resumption(SUSPECT, relay, false);
+
+    assertThat(genuine.getOutcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(List.of(genuine.getOwn(), suspect.getOwn()))
+        .allSatisfy(own -> assertThat(own.getResumed()).isEqualTo(Resumed.YES))
+        .allSatisfy(own -> assertThat(own.getProtocol()).isEqualTo("TLSv1.3"));
+    assertThat(suspect.getOthers())
+        .hasSize(1)
+        .allSatisfy(offered -> assertThat(offered.getResumed()).isEqualTo(Resumed.YES))
+        .allSatisfy(offered -> assertThat(offered.getProtocol()).isEqualTo("TLSv1.3"))
+        .allSatisfy(offered -> assertThat(offered.getOrigin().getIp()).isEqualTo(GENUINE));
   }
 
   @ParameterizedTest

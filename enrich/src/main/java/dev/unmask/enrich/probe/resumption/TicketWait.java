@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
  * Keeps a connection until a session has come of it: TLS 1.3 gives tickets after the handshake (RFC
  * 8446 4.6.1), a round trip later or so. The engine keeps what comes by itself. Closes the
  * connection then, and tells it once, on the event loop.
+ *
+ * <p>A close_notify draws the tickets out: BoringSSL sends them with the first data that it writes,
+ * which is its own close where it is asked nothing. By TLS 1.3 ours ends only what we write (RFC
+ * 8446 6.1). Those who send tickets with the handshake have done so before they read it.
  */
 final class TicketWait extends ChannelInboundHandlerAdapter {
 
@@ -68,6 +72,7 @@ final class TicketWait extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext context) {
     deadline =
         Optional.of(context.executor().schedule(this::end, within.toNanos(), TimeUnit.NANOSECONDS));
+    connection.sendCloseNotify();
   }
 
   /** Whatever the server says unasked: we did not come to hear it. */
