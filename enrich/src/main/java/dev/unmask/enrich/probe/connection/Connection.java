@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -135,9 +136,7 @@ public final class Connection {
 
   /** Gives the exchange another deadline, so far from now, or the host's if that is earlier. */
   public void extend(Duration within) {
-    if (channel.pipeline().get(EXCHANGE) instanceof ExchangeHandler present) {
-      present.reschedule(deadline.atMost(within));
-    }
+    exchange().ifPresent(present -> present.reschedule(deadline.atMost(within)));
   }
 
   /** Ends the exchange: it hears nothing more. */
@@ -177,6 +176,7 @@ public final class Connection {
           SslHandler tls = channel.pipeline().get(SslHandler.class);
           if (tls != null) {
             tls.closeOutbound();
+            exchange().ifPresent(ExchangeHandler::goodbyeSaid);
           }
           CloseNotifier other = channel.pipeline().get(CloseNotifier.class);
           if (other != null) {
@@ -189,10 +189,13 @@ public final class Connection {
   private void byUs(Runnable writes) {
     wire.expectWrites();
     writes.run();
-    ExchangeHandler present = channel.pipeline().get(ExchangeHandler.class);
-    if (present != null && channel.pipeline().get(SslHandler.class) != null) {
-      present.watchWrites();
+    if (channel.pipeline().get(SslHandler.class) != null) {
+      exchange().ifPresent(ExchangeHandler::watchWrites);
     }
+  }
+
+  private Optional<ExchangeHandler> exchange() {
+    return Optional.ofNullable(channel.pipeline().get(ExchangeHandler.class));
   }
 
   /** Closes it at once, by RST. */

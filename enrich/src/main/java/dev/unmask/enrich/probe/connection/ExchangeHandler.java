@@ -26,6 +26,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
   private final EventLoop loop;
   private Future<?> deadline;
   private boolean removed;
+  private boolean saidGoodbye;
 
   ExchangeHandler(Exchange exchange, Wire wire, EventLoop loop, Duration within) {
     this.exchange = exchange;
@@ -59,10 +60,20 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     wire.onUninvitedWrite(() -> loop.execute(this::uninvitedWrite));
   }
 
+  /**
+   * From now on a close_notify of the peer's is known by its record: once ours is sent, netty calls
+   * a connection closed at whatever comes next, a session ticket too.
+   */
+  void goodbyeSaid() {
+    saidGoodbye = true;
+    wire.onAlertRecord(() -> tell(exchange::onCloseNotify));
+  }
+
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     removed = true;
     wire.expectWrites();
+    wire.expectNoAlert();
     deadline.cancel(false);
   }
 
@@ -94,7 +105,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
+    if (!saidGoodbye && event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
       tell(exchange::onCloseNotify);
     }
   }

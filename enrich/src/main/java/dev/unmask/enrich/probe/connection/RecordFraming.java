@@ -14,6 +14,8 @@ final class RecordFraming {
   /** Content types (RFC 8446 5.1). */
   static final int CHANGE_CIPHER_SPEC = 20;
 
+  static final int ALERT = 21;
+
   static final int HANDSHAKE = 22;
   static final int APPLICATION_DATA = 23;
 

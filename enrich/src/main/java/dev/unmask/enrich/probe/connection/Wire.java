@@ -1,6 +1,7 @@
 package dev.unmask.enrich.probe.connection;
 
 import dev.unmask.enrich.probe.flight.ServerFlight;
+import dev.unmask.enrich.probe.flight.ServerHello;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.buffer.Unpooled;
@@ -16,6 +17,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be seen beneath TLS: bytes, when the first ones went out and came in, and how the
@@ -27,6 +29,7 @@ final class Wire extends ChannelDuplexHandler {
   static final int READ_SIZE = 8 * 1024;
 
   private static final int KEPT = 64;
+  private static final Set<Integer> ALERTS_OF_TLS13 = Set.of(2 + 1 + 16, 2 + 1 + 8);
 
   private final Traffic traffic;
   private final RecordFraming framing = new RecordFraming(this::onContent);
@@ -39,6 +42,7 @@ final class Wire extends ChannelDuplexHandler {
   private long firstReadNanos;
   private long lastReadNanos;
   private Optional<Runnable> uninvitedWrite = Optional.empty();
+  private Optional<Runnable> onAlertRecord = Optional.empty();
   private Ending ending = Ending.LOCAL;
   private boolean ended;
 
@@ -61,7 +65,7 @@ final class Wire extends ChannelDuplexHandler {
       refuse(context, message, Ending.OVERRUN);
     } else if (!flightSize.read(bytes.readableBytes())) {
       refuse(context, message, Ending.CROWDED);
-    } else if (tickets.isOn()) {
+    } else if (tickets.isOn() || onAlertRecord.isPresent()) {
       deliverByRecord(context, bytes);
     } else {
       framing.see(bytes);
@@ -81,13 +85,30 @@ final class Wire extends ChannelDuplexHandler {
       while (bytes.isReadable()) {
         int length = framing.seeRecord(bytes, bytes.readerIndex());
         context.fireChannelRead(bytes.readRetainedSlice(length));
-        if (!framing.inMidRecord() && framing.lastType() == RecordFraming.APPLICATION_DATA) {
-          tickets.onRecord(framing.lastLength());
+        if (!framing.inMidRecord()) {
+          onRecord();
         }
       }
     } finally {
       bytes.release();
     }
+  }
+
+  private void onRecord() {
+    if (framing.lastType() == RecordFraming.APPLICATION_DATA) {
+      tickets.onRecord(framing.lastLength());
+    }
+    if (lastMayBeAlert()) {
+      onAlertRecord.ifPresent(Runnable::run);
+    }
+  }
+
+  /** In TLS 1.3 an alert is two bytes and its type, and a tag of 16 bytes or of 8. */
+  private boolean lastMayBeAlert() {
+    return framing.lastType() == RecordFraming.ALERT
+        || (framing.lastType() == RecordFraming.APPLICATION_DATA
+            && ALERTS_OF_TLS13.contains(framing.lastLength())
+            && flight.hello().filter(ServerHello::choosesTls13).isPresent());
   }
 
   @Override
@@ -167,6 +188,15 @@ final class Wire extends ChannelDuplexHandler {
 
   void expectWrites() {
     uninvitedWrite = Optional.empty();
+  }
+
+  /** Runs a task behind each record that may be an alert and that the engine did not refuse. */
+  void onAlertRecord(Runnable task) {
+    onAlertRecord = Optional.of(task);
+  }
+
+  void expectNoAlert() {
+    onAlertRecord = Optional.empty();
   }
 
   Ending ending() {

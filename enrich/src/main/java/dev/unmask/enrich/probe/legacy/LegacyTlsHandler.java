@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsClientProtocol;
 
 /**
@@ -23,7 +24,7 @@ import org.bouncycastle.tls.TlsClientProtocol;
  */
 final class LegacyTlsHandler extends ChannelDuplexHandler implements CloseNotifier {
 
-  private final TlsClientProtocol protocol = new TlsClientProtocol();
+  private final Protocol protocol = new Protocol();
   private final LegacyClient client;
   private State state = State.HANDSHAKING;
   private Optional<ChannelHandlerContext> added = Optional.empty();
@@ -63,7 +64,8 @@ final class LegacyTlsHandler extends ChannelDuplexHandler implements CloseNotifi
 
   @Override
   public void sendCloseNotify() {
-    added.ifPresent(context -> context.executor().execute(() -> advance(context, protocol::close)));
+    added.ifPresent(
+        context -> context.executor().execute(() -> advance(context, protocol::sayGoodbye)));
   }
 
   @Override
@@ -122,6 +124,13 @@ final class LegacyTlsHandler extends ChannelDuplexHandler implements CloseNotifi
       context.fireUserEventTriggered(new SslHandshakeCompletionEvent(told));
     } else if (before == State.OPEN) {
       context.fireExceptionCaught(told);
+    }
+  }
+
+  /** BouncyCastle's own close() does not read on, and so never hears an answer. */
+  private static final class Protocol extends TlsClientProtocol {
+    void sayGoodbye() throws IOException {
+      raiseAlertWarning(AlertDescription.close_notify, "close_notify");
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
  */
 public final class Relay {
 
+  private static final int CHANGE_CIPHER_SPEC = 20;
   private static final int APPLICATION_DATA = 23;
   private static final int HEADER = 5;
 
@@ -32,6 +33,39 @@ public final class Relay {
         then.meet(client);
       }
     };
+  }
+
+  /**
+   * Relays to a port of this machine what belongs to the handshake, whatever its version: up to the
+   * record behind the client's change_cipher_spec, its Finished (RFC 8446 D.4).
+   *
+   * @param then what is done from then on
+   */
+  public static Conduct ofHandshakeTo(int origin, Conduct then) {
+    return client -> {
+      try (Socket upstream = new Socket("127.0.0.1", origin)) {
+        copyInBackground(upstream, client);
+        forwardToFinished(client.getInputStream(), upstream.getOutputStream());
+        then.meet(client);
+      }
+    };
+  }
+
+  private static void forwardToFinished(InputStream client, OutputStream origin)
+      throws IOException {
+    DataInputStream in = new DataInputStream(client);
+    byte[] header = in.readNBytes(HEADER);
+    boolean finished = false;
+    while (header.length == HEADER) {
+      origin.write(header);
+      origin.write(in.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff)));
+      origin.flush();
+      if (finished) {
+        return;
+      }
+      finished = header[0] == CHANGE_CIPHER_SPEC;
+      header = in.readNBytes(HEADER);
+    }
   }
 
   /** Forwards whole records until the handshake is over, and swallows the one that shows it. */
