@@ -13,6 +13,7 @@ import dev.unmask.avro.Outcome;
 import dev.unmask.enrich.probe.peers.Conduct;
 import dev.unmask.enrich.probe.peers.Conducts;
 import dev.unmask.enrich.probe.peers.Identity;
+import dev.unmask.enrich.probe.peers.OpenSsl;
 import dev.unmask.enrich.probe.peers.Peers;
 import dev.unmask.enrich.probe.peers.Pki;
 import dev.unmask.enrich.probe.peers.Probing;
@@ -46,6 +47,7 @@ class LivenessTest {
   }
 
   @RegisterExtension final Peers peers = new Peers();
+  @RegisterExtension final OpenSsl openSsl = new OpenSsl();
   @RegisterExtension final Probing probing = new Probing();
 
   private final Identity server = Pki.root("Test Root").leaf(Probing.NAME);
@@ -154,6 +156,29 @@ class LivenessTest {
 
     assertThat(liveness.getResult()).isIn(LivenessResult.CLOSED, LivenessResult.RESET);
     assertThat(liveness.getOrderlyClose()).isEqualTo(OrderlyCloseResult.HELD);
+  }
+
+  /** By the engine for old servers. */
+  @Test
+  void old_server_answers_a_goodbye_and_a_relay_before_it_that_keeps_it_does_not() {
+    int origin = openSsl.serve(1_024, "-tls1", "-cipher", "DHE-RSA-AES128-SHA:@SECLEVEL=0");
+    int passing = peers.tcp(Relay.to(origin, 0, Conducts.closing()));
+    int keeping = peers.tcp(Relay.ofHandshakeTo(origin, LivenessTest::closeUnlessItIsAGoodbye));
+
+    assertThat(liveness(passing).getOrderlyClose()).isEqualTo(OrderlyCloseResult.ANSWERED);
+    assertThat(liveness(keeping).getOrderlyClose()).isEqualTo(OrderlyCloseResult.HELD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+  void alert_over_the_end_of_an_origins_connection_is_no_life(String protocol) {
+    int origin = openSsl.serve(2_048, protocol);
+    int port = peers.tcp(Relay.hangingUpOn(origin));
+
+    LivenessProbe liveness = liveness(port);
+
+    assertThat(liveness.getResult()).isEqualTo(LivenessResult.CLOSED);
+    assertThat(liveness.getDetail()).contains("decode_error");
   }
 
   /** A close_notify is a record of type alert in TLS 1.2, and one of 19 bytes in TLS 1.3. */

@@ -84,6 +84,8 @@ public final class ForgedRecord implements Exchange {
     String name = PeerAlert.name(description);
     if (ClientCertificateAlerts.include(description)) {
       end(LivenessResult.NOT_TESTED, Outcome.TLS_ALERT, name + " answers the handshake");
+    } else if (EndOfInput.mayBeToldBy(description)) {
+      end(LivenessResult.CLOSED, Outcome.CONNECTION_CLOSED, "with " + name);
     } else {
       end(LivenessResult.ALERT, Outcome.SUCCESS, name);
     }

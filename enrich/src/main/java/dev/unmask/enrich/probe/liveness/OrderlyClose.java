@@ -46,7 +46,11 @@ public final class OrderlyClose implements Exchange {
 
   @Override
   public void onAlert(int description) {
-    end(ClientCertificateAlerts.include(description) ? OrderlyCloseResult.NOT_TESTED : answered());
+    if (ClientCertificateAlerts.include(description)) {
+      end(OrderlyCloseResult.NOT_TESTED);
+    } else {
+      end(EndOfInput.mayBeToldBy(description) ? OrderlyCloseResult.CLOSED : answered());
+    }
   }
 
   @Override

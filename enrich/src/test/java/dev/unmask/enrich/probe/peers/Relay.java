@@ -51,6 +51,19 @@ public final class Relay {
     };
   }
 
+  /** Relays the handshake, keeps what comes then, and hangs up on the origin. */
+  public static Conduct hangingUpOn(int origin) {
+    return client -> {
+      try (Socket upstream = new Socket("127.0.0.1", origin)) {
+        copyInBackground(upstream, client);
+        forwardToFinished(client.getInputStream(), upstream.getOutputStream());
+        client.getInputStream().readNBytes(HEADER);
+        upstream.shutdownOutput();
+        Conducts.drain(client.getInputStream());
+      }
+    };
+  }
+
   private static void forwardToFinished(InputStream client, OutputStream origin)
       throws IOException {
     DataInputStream in = new DataInputStream(client);
