@@ -191,7 +191,7 @@ public final class HostProber implements AutoCloseable {
     Traffic traffic = new Traffic(settings.maxBytes(), stay::heard, largeFlights);
     return new HostRun(
         new Visit(target, line(loop, target, time, traffic), kit),
-        probes.of(target.tier()),
+        probes.of(target),
         time,
         stay::end,
         (ended, findings) -> {

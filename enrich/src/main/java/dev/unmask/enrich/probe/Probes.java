@@ -11,43 +11,51 @@ import dev.unmask.enrich.probe.openvpn.OpenVpnPort;
 import dev.unmask.enrich.probe.resumption.SessionResumption;
 import dev.unmask.enrich.probe.roundtrip.RoundTrips;
 import dev.unmask.enrich.probe.sni.SniMatrix;
+import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProberSettings;
-import dev.unmask.enrich.probe.visit.Tier;
 import java.util.List;
 
 /** The list of probes, in the order in which a visit asks them. Adding a probe adds a line here. */
 final class Probes {
 
-  private final List<Probe> all;
+  private final List<Probe> ofTwins;
+  private final List<Probe> ofOthers;
 
-  private Probes(List<Probe> all) {
-    this.all = List.copyOf(all);
+  private Probes(List<Probe> ofTwins, List<Probe> ofOthers) {
+    this.ofTwins = List.copyOf(ofTwins);
+    this.ofOthers = List.copyOf(ofOthers);
   }
 
   /**
-   * All of them.
+   * All of them. Hosts inside the owner's networks are asked for sessions early and others late,
+   * behind a probe that mostly waits: so that of hosts that are visited at the same time too, the
+   * genuine one's sessions are offered to the others.
    *
    * @param resumption which keeps sessions, and so is one for a prober
    */
   static Probes by(ProberSettings settings, SessionResumption resumption) {
-    return new Probes(
+    List<Probe> first = List.of(new HandshakeProbe(), new ApplicationData(), new Liveness());
+    List<Probe> then =
         List.of(
-            new HandshakeProbe(),
-            new ApplicationData(),
-            new Liveness(),
             new SniMatrix(),
-            resumption,
             new HalfClose(),
             new OpenVpnPort(settings.vpnPort()),
             new OpenVpnDatagram(settings.vpnPort()),
-            new FirstBytesOnTlsPort(),
-            new OpenVpnOnTlsPort(),
-            new RoundTrips()));
+            new FirstBytesOnTlsPort());
+    List<Probe> last = List.of(new OpenVpnOnTlsPort(), new RoundTrips());
+    return new Probes(
+        inOrder(List.of(first, List.of(resumption), then, last)),
+        inOrder(List.of(first, then, List.of(resumption), last)));
   }
 
-  /** Those that a tier asks. */
-  List<Probe> of(Tier tier) {
-    return all.stream().filter(probe -> tier.includes(probe.tier())).toList();
+  private static List<Probe> inOrder(List<List<Probe>> parts) {
+    return parts.stream().flatMap(List::stream).toList();
+  }
+
+  /** Those that the target's tier asks, in the order in which they are made. */
+  List<Probe> of(HostTarget target) {
+    return (target.insideOwner() ? ofTwins : ofOthers)
+        .stream().filter(probe -> target.tier().includes(probe.tier())).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.unmask.enrich.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.Resumed;
@@ -19,6 +20,7 @@ import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,6 +75,27 @@ class ResumptionTest {
     assertThat(offered.getOriginInsideOwner()).isTrue();
     assertThat(offered.getProtocol()).isEqualTo(protocol);
     assertThat(offered.getBegunAt()).isBetween(before.minusMillis(1), Instant.now());
+  }
+
+  @Test
+  void relay_that_is_visited_at_the_same_time_is_offered_the_genuine_hosts_session_too() {
+    int origin = peers.tcpAt(GENUINE, owners("TLSv1.3"));
+    int relay = peers.tcpAt(SUSPECT, Relay.fully(peers.tcp(owners("TLSv1.3"))));
+    Duration halfHello = Duration.ofSeconds(4);
+    try (HostProber prober =
+        new Probing(
+                Probing.settings()
+                    .withSilence(SILENCE, SILENCE)
+                    .with(times -> times.withWatch(halfHello, halfHello)))
+            .prober()) {
+      CompletableFuture<HostReport> suspect =
+          prober.probe(Probing.target(SUSPECT, relay, false, Tier.MANNERS));
+      prober.probe(Probing.target(GENUINE, origin, true, Tier.MANNERS));
+
+      assertThat(Probing.await(suspect).probe(ResumptionProbe.class).orElseThrow().getOthers())
+          .extracting(offered -> offered.getOrigin().getIp(), offered -> offered.getResumed())
+          .containsExactly(tuple(GENUINE, Resumed.YES));
+    }
   }
 
   /** It sends them with the first data that it writes, which is its answer to a close_notify. */

@@ -8,6 +8,7 @@ import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.OpenVpnState;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.Resumed;
+import dev.unmask.avro.ResumptionProbe;
 import dev.unmask.avro.ResumptionTest;
 import dev.unmask.avro.TlsAttempt;
 import java.util.List;
@@ -65,6 +66,7 @@ class ShadowTlsIT {
   @Test
   void version_1_resumes_by_tls_1_2_what_was_begun_at_the_genuine_host_that_prefers_1_3() {
     assertThat(version1Tls13.offered())
+        .as("%s", version1Tls13.report().probe(ResumptionProbe.class))
         .filteredOn(ResumptionTest::getOriginInsideOwner)
         .isNotEmpty()
         .allSatisfy(
