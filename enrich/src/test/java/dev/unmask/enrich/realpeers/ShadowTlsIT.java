@@ -42,6 +42,8 @@ class ShadowTlsIT {
     version2 = visits.manners(shadowTls.version2(server));
     version3 = visits.manners(shadowTls.version3(server));
     genuine.report();
+    // It is offered the one session of TLS 1.2 that there is, and for that while no other is.
+    version1Tls12.report();
     version1Tls13 = visits.manners(shadowTls.version1(both));
   }
 
