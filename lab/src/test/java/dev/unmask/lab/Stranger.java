@@ -77,10 +77,11 @@ record Stranger(LabHost host, String name, List<String> protocols, Duration watc
     }
   }
 
+  /** What comes of a goodbye by itself: whoever is idle says goodbye too. */
   OrderlyCloseResult orderlyClose() throws IOException {
     try (TlsClient client = handshake()) {
       client.sendCloseNotify();
-      Reading reading = client.read(watch);
+      Reading reading = client.read(watch.dividedBy(3));
       if (reading instanceof Reading.Alert) {
         return OrderlyCloseResult.ANSWERED;
       }

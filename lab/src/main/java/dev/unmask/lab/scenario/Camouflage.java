@@ -150,7 +150,11 @@ final class Camouflage {
     return new LabHost(addresses.next(), ports.https(), open, system.vpnOverUdp(), hosting.get());
   }
 
-  /** Two stacks, neither of them the portal's: one that alerts, one that does not. */
+  /**
+   * Two stacks, neither of them the portal's: one that alerts, one that does not. The latter is the
+   * JDK's, which by TLS 1.3 leaves a goodbye unanswered (a half-close, RFC 8446 6.1) until it is
+   * idle.
+   */
   private Cluster stolen() {
     Leaf leaf = portalLeaf("stolen");
     TlsServer server = portal(leaf, TlsStack.BORINGSSL);
@@ -172,7 +176,7 @@ final class Camouflage {
                 elsewhere.with(
                     "TLSv1.3",
                     LivenessResult.CLOSED,
-                    OrderlyCloseResult.ANSWERED,
+                    OrderlyCloseResult.HELD,
                     ApplicationAnswer.HTTP_RESPONSE))));
   }
 
