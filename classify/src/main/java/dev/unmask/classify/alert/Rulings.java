@@ -55,13 +55,16 @@ final class Rulings {
         .findFirst();
   }
 
-  /** Hosts of a certificate in networks that do not count. */
+  /**
+   * Hosts of a certificate in networks that do not count. To acknowledge a network sets nothing
+   * aside: what is known of it says nothing of what will be.
+   */
   long hostsSetAside(Filing filing) {
     return filing.byNetwork().entrySet().stream()
         .filter(
             network ->
                 Optional.ofNullable(byKey.get(network.getKey()))
-                    .filter(ruling -> holds(ruling, filing.severity(), network.getValue()))
+                    .filter(ruling -> ruling.getKind() != DispositionKind.ACKNOWLEDGED)
                     .isPresent())
         .mapToLong(Map.Entry::getValue)
         .sum();

@@ -98,11 +98,15 @@ final class Relays {
     return host.completed() && quiet && Behaviour.mute(host);
   }
 
-  /** A redirect to the owner is anybody's to send: the ServerHello must be a twin's, too. */
+  /**
+   * A redirect to the owner is anybody's to send: the ServerHello must be a twin's, too. So is a
+   * page that is fetched from the owner, where the twins are enough and alike.
+   */
   private boolean forwardsAll(Signature host) {
     boolean owners =
-        cluster.answersAsTwin(host)
-            || (cluster.givesOwnerContent(host) && !cluster.unlikeTwins(host));
+        cluster.unlikeTwins(host)
+            ? cluster.answersAsTwin(host) && !cluster.twinsAlike()
+            : cluster.givesOwnerContent(host);
     return host.completed() && Behaviour.alive(host) && owners;
   }
 }

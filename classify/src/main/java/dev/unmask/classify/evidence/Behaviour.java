@@ -70,6 +70,16 @@ public final class Behaviour {
     };
   }
 
+  /** Gave such content, and by which hash to know it is known: merged signatures have none. */
+  static boolean isContentKnown(Signature host) {
+    return gaveContent(host) && !host.speech().answerShape().isEmpty();
+  }
+
+  /** What its ServerHello was like is known; likewise. */
+  static boolean isTlsShapeKnown(Signature host) {
+    return !host.reach().tlsShape().isEmpty();
+  }
+
   /**
    * What it was asked at and the content that it gave: where these differ, the content is
    * another's.

@@ -165,7 +165,7 @@ public final class Cluster {
 
   /** Whether its ServerHello is unlike that of every twin; without twins it is not. */
   public boolean unlikeTwins(Signature host) {
-    return twins.hosts().hosts() > 0 && !twins.tlsShapes().contains(host.reach().tlsShape());
+    return twins.speakUnlike(host);
   }
 
   /** Whether the twins are so many and so much alike that another ServerHello tells its host. */

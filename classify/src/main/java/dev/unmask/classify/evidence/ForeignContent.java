@@ -47,8 +47,6 @@ final class ForeignContent implements Rule {
   }
 
   static boolean isForeign(Cluster cluster, Signature host) {
-    return Behaviour.gaveContent(host)
-        && !cluster.givesOwnerContent(host)
-        && !cluster.twins().giveContentOf(host);
+    return !cluster.givesOwnerContent(host) && cluster.twins().giveNothingLike(host);
   }
 }

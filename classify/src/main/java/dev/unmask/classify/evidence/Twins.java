@@ -26,9 +26,9 @@ final class Twins {
   Twins(Rows hosts, Ruleset ruleset) {
     this.hosts = hosts;
     this.ruleset = ruleset;
-    this.contents = hosts.where(Behaviour::gaveContent).values(Behaviour::content);
+    this.contents = hosts.where(Behaviour::isContentKnown).values(Behaviour::content);
     this.answers = hosts.where(Behaviour::distinctive).values(Behaviour::answer);
-    this.tlsShapes = hosts.values(host -> host.reach().tlsShape());
+    this.tlsShapes = hosts.where(Behaviour::isTlsShapeKnown).values(Twins::tlsShape);
   }
 
   Rows hosts() {
@@ -62,9 +62,7 @@ final class Twins {
   double shapeFactor() {
     double number = hosts.hosts();
     double half = ruleset.threshold(Threshold.TWINS_FOR_SHAPE);
-    return number == 0
-        ? 0
-        : number / (number + half) * (1 - novelty(hosts, host -> host.reach().tlsShape()));
+    return number == 0 ? 0 : number / (number + half) * (1 - novelty(hosts, Twins::tlsShape));
   }
 
   /** What content unlike all twins' is worth; likewise. */
@@ -86,8 +84,31 @@ final class Twins {
     return rows.hosts() == 0 ? 1 : (double) once / rows.hosts();
   }
 
-  SortedSet<String> tlsShapes() {
-    return tlsShapes;
+  private static String tlsShape(Signature host) {
+    return host.reach().tlsShape();
+  }
+
+  /** Whether a host's ServerHello is known, and like a twin's. */
+  boolean speakLike(Signature host) {
+    return tlsShapes.contains(tlsShape(host));
+  }
+
+  /**
+   * Whether a host's ServerHello is unlike that of every twin. Where a hash is not known, as in
+   * merged signatures, nothing can be said: then it is not.
+   */
+  boolean speakUnlike(Signature host) {
+    return hosts.hosts() > 0
+        && Behaviour.isTlsShapeKnown(host)
+        && !hosts.any(twin -> !Behaviour.isTlsShapeKnown(twin))
+        && !speakLike(host);
+  }
+
+  /** Whether the content of a host's answer is none of the twins'; likewise. */
+  boolean giveNothingLike(Signature host) {
+    return Behaviour.isContentKnown(host)
+        && !hosts.any(twin -> Behaviour.gaveContent(twin) && !Behaviour.isContentKnown(twin))
+        && !contents.contains(Behaviour.content(host));
   }
 
   boolean answeredAt(PortClass port) {
@@ -97,11 +118,6 @@ final class Twins {
   /** Whether a host answers as a twin does, in all that is compared. */
   boolean answerLike(Signature host) {
     return Behaviour.distinctive(host) && answers.contains(Behaviour.answer(host));
-  }
-
-  /** Whether the content of a host's answer is a twin's too. */
-  boolean giveContentOf(Signature host) {
-    return contents.contains(Behaviour.content(host));
   }
 
   /** The share of the twins that were tested for something which show it; 0 where none was. */
