@@ -33,7 +33,7 @@ final class CaseFiles {
    */
   CaseFile of(Verdict verdict) {
     List<HostVerdict> hosts = hosts(verdict);
-    Optional<Observation> observation = hosts.stream().findFirst().flatMap(this::observation);
+    Optional<Observation> observation = CaseFile.witness(verdict, hosts).flatMap(this::observation);
     return new CaseFile(
         verdict, revisions(verdict), hosts, observation, chain(verdict, observation));
   }

@@ -39,7 +39,7 @@ record ChainView(
             .orElse(Instant.EPOCH);
     Optional<ValidityAxis> axis = ValidityAxis.of(file.chain(), probed);
     return new ChainView(
-        file.hosts().isEmpty() ? "-" : Endpoints.key(file.hosts().get(0).getEndpoint()),
+        file.witness().map(host -> Endpoints.key(host.getEndpoint())).orElse("-"),
         file.observation().flatMap(ChainView::judgement).map(ChainView::words).orElse("-"),
         file.chain().stream().map(one -> link(one, axis)).toList(),
         axis.map(known -> day(known.from())).orElse("-"),

@@ -2,6 +2,8 @@ package dev.unmask.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,21 @@ class CasePageTest {
     assertThat(PAGE.of(Cases.bare()))
         .contains("<h1>INCONCLUSIVE</h1>", "Every test was made.", "unmask explain abab")
         .doesNotContain("unmask probe");
+  }
+
+  @Test
+  void host_that_shows_another_certificate_by_now_is_no_witness_of_this_one() {
+    CaseFile file = Cases.withForeignText("x");
+    CaseFile moved =
+        new CaseFile(
+            Verdict.newBuilder(file.verdict()).setFingerprint("ef".repeat(32)).build(),
+            file.revisions(),
+            file.hosts(),
+            Optional.empty(),
+            file.chain());
+
+    assertThat(moved.witness()).isEmpty();
+    assertThat(PAGE.of(moved)).doesNotContain("unmask probe");
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import dev.unmask.classify.model.Manners.HalfClose;
 import dev.unmask.classify.model.Manners.PlainHttp;
 import dev.unmask.classify.model.Manners.Resumption;
 import dev.unmask.classify.model.Manners.RoundTrips;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From the probes of the higher tiers to how the path behaves. */
 final class MannersReduction {
+
+  /** The fast profile of the probe of first bytes. */
+  private static final Duration WATCHED_EVERYWHERE = Duration.ofSeconds(12);
 
   /**
    * A leg is believed from here on: below it are the server's arithmetic and a busy machine. It
@@ -137,8 +141,17 @@ final class MannersReduction {
         ? Optional.empty()
         : probe.getTests().stream()
             .filter(test -> test.getSent() == sent)
-            .map(FirstBytesTest::getAnswer)
+            .map(MannersReduction::soon)
             .findFirst();
+  }
+
+  /**
+   * What was seen as long as every host is watched: twins and a few others are watched for longer,
+   * and what came then cannot be compared.
+   */
+  private static FirstAnswer soon(FirstBytesTest test) {
+    Long at = test.getAnsweredNanos() == null ? test.getHeldNanos() : test.getAnsweredNanos();
+    return at != null && at > WATCHED_EVERYWHERE.toNanos() ? FirstAnswer.HELD : test.getAnswer();
   }
 
   private static FirstBytes halfHello(FirstAnswer answer) {

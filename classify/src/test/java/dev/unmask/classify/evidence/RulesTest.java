@@ -10,6 +10,7 @@ import dev.unmask.classify.model.HostBuilder;
 import dev.unmask.classify.model.PortClass;
 import dev.unmask.classify.model.ProfileBuilder;
 import dev.unmask.classify.model.Reach;
+import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.model.Speech;
 import dev.unmask.classify.model.Vpn;
 import dev.unmask.classify.ruleset.Ruleset;
@@ -375,6 +376,17 @@ class RulesTest {
                             .with(6, aHost().inside("microsoft").alerting().silent()),
                         MICROSOFTS)))
         .isEmpty();
+  }
+
+  @Test
+  void twins_whose_hashes_were_merged_away_make_no_content_foreign_and_no_stack_another() {
+    HostBuilder relay = aHost().alerting().answered(Speech.Answer.HTTP_SUCCESS, "0bad0001");
+    Signature merged = twin().build().coarse();
+    Cluster cluster = cluster(aProfile().with(40, relay).with(6, merged), MICROSOFTS);
+
+    assertThat(new ForeignContent().look(cluster).orElseThrow().support()).isZero();
+    assertThat(cluster.unlikeTwins(relay.build())).isFalse();
+    assertThat(cluster(aProfile().with(6, twin()), MICROSOFTS).unlikeTwins(merged)).isFalse();
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.unmask.avro.RoundTripProbe;
 import dev.unmask.avro.RoundTripSample;
 import dev.unmask.avro.SniProbe;
 import dev.unmask.avro.SniTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,19 @@ class MannersReductionTest {
             .build();
 
     assertThat(manners(seen -> seen.setFirstBytes(probe)).plainHttp()).isEqualTo(expected);
+  }
+
+  @Test
+  void what_comes_later_than_most_hosts_are_watched_is_not_compared() {
+    FirstBytesTest late =
+        FirstBytesTest.newBuilder(test(FirstBytes.HALF_HELLO, FirstAnswer.CLOSED))
+            .setHeldNanos(Duration.ofSeconds(60).toNanos())
+            .setWatchNanos(Duration.ofSeconds(65).toNanos())
+            .build();
+    FirstBytesProbe probe = FirstBytesProbe.newBuilder().setTests(List.of(late)).build();
+
+    assertThat(manners(seen -> seen.setFirstBytes(probe)).firstBytes())
+        .isEqualTo(Manners.FirstBytes.HELD);
   }
 
   @Test

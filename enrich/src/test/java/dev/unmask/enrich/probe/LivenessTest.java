@@ -179,6 +179,7 @@ class LivenessTest {
 
     assertThat(liveness.getResult()).isEqualTo(LivenessResult.CLOSED);
     assertThat(liveness.getDetail()).contains("decode_error");
+    assertThat(liveness.getOrderlyClose()).isEqualTo(OrderlyCloseResult.NOT_TESTED);
   }
 
   /** A close_notify is a record of type alert in TLS 1.2, and one of 19 bytes in TLS 1.3. */

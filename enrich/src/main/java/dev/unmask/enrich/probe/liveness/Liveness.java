@@ -54,10 +54,17 @@ public final class Liveness implements Probe {
         .run();
   }
 
+  /**
+   * Only then is a goodbye worth while. Where an alert came with the end, the end of what we send
+   * is passed on, and an origin that says goodbye at it answers nobody's goodbye.
+   */
+  private static boolean endedWithoutAWord(LivenessProbe probe) {
+    return probe.getResult() == LivenessResult.RESET
+        || (probe.getResult() == LivenessResult.CLOSED && probe.getDetail().isEmpty());
+  }
+
   private static void forged(Visit visit, LivenessProbe probe, ProbeEnd end) {
-    boolean silentEnd =
-        probe.getResult() == LivenessResult.CLOSED || probe.getResult() == LivenessResult.RESET;
-    if (!silentEnd) {
+    if (!endedWithoutAWord(probe)) {
       end.with(Finding.of(probe));
       return;
     }

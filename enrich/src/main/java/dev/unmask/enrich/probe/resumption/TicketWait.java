@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A close_notify draws the tickets out: BoringSSL sends them with the first data that it writes,
  * which is its own close where it is asked nothing. By TLS 1.3 ours ends only what we write (RFC
- * 8446 6.1). Those who send tickets with the handshake have done so before they read it.
+ * 8446 6.1). It is sent when half of the time is over: whoever gives tickets by itself, through a
+ * relay that hangs up at it, has given them by then.
  */
 final class TicketWait extends ChannelInboundHandlerAdapter {
 
@@ -32,6 +33,7 @@ final class TicketWait extends ChannelInboundHandlerAdapter {
   private final Duration within;
   private final Runnable then;
   private Optional<Future<?>> deadline = Optional.empty();
+  private Optional<Future<?>> goodbye = Optional.empty();
   private boolean done;
 
   private TicketWait(
@@ -72,7 +74,12 @@ final class TicketWait extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext context) {
     deadline =
         Optional.of(context.executor().schedule(this::end, within.toNanos(), TimeUnit.NANOSECONDS));
-    connection.sendCloseNotify();
+    goodbye =
+        Optional.of(
+            context
+                .executor()
+                .schedule(
+                    connection::sendCloseNotify, within.toNanos() / 2, TimeUnit.NANOSECONDS));
   }
 
   /** Whatever the server says unasked: we did not come to hear it. */
@@ -103,6 +110,7 @@ final class TicketWait extends ChannelInboundHandlerAdapter {
     if (!done) {
       done = true;
       deadline.ifPresent(timer -> timer.cancel(false));
+      goodbye.ifPresent(timer -> timer.cancel(false));
       connection.reset();
       then.run();
     }
