@@ -62,7 +62,7 @@ final class Decision {
 
   int make(DispositionKind kind, CommandSpec spec) throws IOException {
     Instant now = Instant.now();
-    check(spec, now);
+    check(kind, spec, now);
     KafkaConnection connection = connectionOptions.impatient();
     Needed.check(
         connection, connection.topics().dispositions(), connection.topics().currentVerdicts());
@@ -85,7 +85,7 @@ final class Decision {
     return 0;
   }
 
-  private void check(CommandSpec spec, Instant now) {
+  private void check(DispositionKind kind, CommandSpec spec, Instant now) {
     if (subject.isEmpty() == !list) {
       throw new ParameterException(
           spec.commandLine(),
@@ -95,6 +95,14 @@ final class Decision {
     }
     if (until != null && !until.isAfter(now)) {
       throw new ParameterException(spec.commandLine(), "--until " + until + " is over already");
+    }
+    boolean network = DispositionKey.of(subject).filter(DispositionKey::isNetwork).isPresent();
+    if (kind == DispositionKind.ACKNOWLEDGED && network && !takeBack) {
+      throw new ParameterException(
+          spec.commandLine(),
+          subject
+              + ": a network cannot be acknowledged, since what will be seen in it is not known;"
+              + " suppress or allow it, or acknowledge a case");
     }
     if (!list && DispositionKey.of(subject).isEmpty() && !isBeginning()) {
       throw new ParameterException(

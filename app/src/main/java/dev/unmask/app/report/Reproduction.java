@@ -21,8 +21,7 @@ final class Reproduction {
     List<String> commands = new ArrayList<>();
     commands.add("unmask explain " + fingerprint);
     commands.add("unmask hosts " + fingerprint + " --format csv");
-    file.witness()
-        .ifPresent(host -> commands.addAll(probes(host, serverName(file.observation()))));
+    file.witness().ifPresent(host -> commands.addAll(probes(host, serverName(file.observation()))));
     return commands;
   }
 

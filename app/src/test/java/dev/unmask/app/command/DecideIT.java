@@ -64,6 +64,11 @@ class DecideIT {
   }
 
   @Test
+  void a_network_is_suppressed_or_allowed_but_not_acknowledged() {
+    assertThat(run(2, "ack", "AS64501")).contains("AS64501: a network cannot be acknowledged");
+  }
+
+  @Test
   void a_beginning_that_no_certificate_has_is_a_failure() {
     assertThat(run(1, "ack", "0a0b0c")).contains("0 certificates are known");
   }
