@@ -78,8 +78,7 @@ final class TicketWait extends ChannelInboundHandlerAdapter {
         Optional.of(
             context
                 .executor()
-                .schedule(
-                    connection::sendCloseNotify, within.toNanos() / 2, TimeUnit.NANOSECONDS));
+                .schedule(connection::sendCloseNotify, within.toNanos() / 2, TimeUnit.NANOSECONDS));
   }
 
   /** Whatever the server says unasked: we did not come to hear it. */

@@ -25,6 +25,7 @@ import dev.unmask.enrich.probe.visit.Probe;
 import dev.unmask.enrich.probe.visit.ProbeTimings;
 import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.enrich.probe.visit.Tier;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,7 +127,7 @@ class DeadlinesTest {
         stall(
             "a handshake before a close_notify",
             new Liveness(),
-            () -> Conducts.firstThen(tls(Conducts.closing()), Conducts.silent()),
+            () -> Conducts.firstThen(tls(Socket::close), Conducts.silent()),
             HANDSHAKE));
   }
 
