@@ -18,7 +18,10 @@ import java.util.TreeMap;
  * @param spki SHA-256 of its public key; empty while the certificate is not known
  * @param permille confidence, 0 to 1,000
  * @param hosts that are not the owner's own
- * @param byNetwork hosts by autonomous system as {@code AS64500}; the largest 20
+ * @param byNetwork of these, how many there are at least in an autonomous system, as {@code
+ *     AS64500}; of the largest 20. Which hosts of a network are the owner's own a verdict does not
+ *     say, so that all of them may be: an owner's network that is allowed must not hide a thief
+ *     elsewhere
  */
 public record Filing(
     String fingerprint,
@@ -41,14 +44,6 @@ public record Filing(
   /** What is filed of a verdict. */
   public static Filing of(Verdict verdict, String spki) {
     HostCounts hosts = verdict.getHosts();
-    SortedMap<String, Long> largest = new TreeMap<>();
-    hosts.getByNetwork().entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(MOST_NETWORKS)
-        .forEach(network -> largest.put(network.getKey(), network.getValue()));
     return new Filing(
         verdict.getFingerprint(),
         spki,
@@ -57,12 +52,29 @@ public record Filing(
         suspects(hosts),
         hosts.getNetworks(),
         hosts.getCountries(),
-        largest,
+        suspectsByNetwork(hosts),
         Optional.ofNullable(verdict.getFirstSeen()),
         Optional.ofNullable(verdict.getLastSeen()));
   }
 
+  private static SortedMap<String, Long> suspectsByNetwork(HostCounts hosts) {
+    SortedMap<String, Long> largest = new TreeMap<>();
+    hosts.getByNetwork().entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST_NETWORKS)
+        .filter(network -> network.getValue() > genuine(hosts))
+        .forEach(network -> largest.put(network.getKey(), network.getValue() - genuine(hosts)));
+    return largest;
+  }
+
   private static long suspects(HostCounts hosts) {
-    return hosts.getTotal() - hosts.getByRole().getOrDefault(Role.GENUINE.name(), 0L);
+    return hosts.getTotal() - genuine(hosts);
+  }
+
+  private static long genuine(HostCounts hosts) {
+    return hosts.getByRole().getOrDefault(Role.GENUINE.name(), 0L);
   }
 }

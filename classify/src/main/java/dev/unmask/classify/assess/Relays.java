@@ -42,15 +42,23 @@ final class Relays {
   }
 
   /** In any cluster: what no server of the owner's and no holder of its key would show. */
-  Optional<Role> proved(Signature host) {
+  Optional<Role> provedAnywhere(Signature host) {
     if (forwarding.opensNames(host)) {
       return Optional.of(Role.SNI_PROXY);
     }
-    if (host.speech().liveness() == Liveness.UNDECRYPTABLE && forwardsHandshakeOnly(host)) {
-      return Optional.of(Role.HANDSHAKE_RELAY);
-    }
-    if (!forwarding.resumesOwners(host)) {
-      return Optional.empty();
+    return host.speech().liveness() == Liveness.UNDECRYPTABLE && forwardsHandshakeOnly(host)
+        ? Optional.of(Role.HANDSHAKE_RELAY)
+        : Optional.empty();
+  }
+
+  /**
+   * The same in a cluster of relays, or of holders of a key. There the owner's sessions prove it
+   * too; elsewhere a cache of the owner's in somebody else's network may share its ticket keys.
+   */
+  Optional<Role> proved(Signature host) {
+    Optional<Role> anywhere = provedAnywhere(host);
+    if (anywhere.isPresent() || !forwarding.resumesOwners(host)) {
+      return anywhere;
     }
     if (sharesPort(host)) {
       return Optional.of(Role.PORT_SHARE);

@@ -114,7 +114,7 @@ final class Roles {
   /** In a cluster that is the owner's or its agents'. */
   private Said genuine(Signature host) {
     if (!isHome(host)) {
-      return relays.proved(host).map(Roles::measured).orElseGet(() -> undetermined(host));
+      return relays.provedAnywhere(host).map(Roles::measured).orElseGet(() -> undetermined(host));
     }
     if (host.probed() && !host.completed()) {
       return undetermined(host);
@@ -146,7 +146,7 @@ final class Roles {
         cluster.isInside(host) && host.chain().anchored() && cluster.givesOwnerContent(host);
     return owners && host.completed() && Behaviour.alive(host)
         ? measured(Role.GENUINE)
-        : relays.proved(host).map(Roles::measured).orElseGet(() -> undetermined(host));
+        : relays.provedAnywhere(host).map(Roles::measured).orElseGet(() -> undetermined(host));
   }
 
   private boolean isHome(Signature host) {

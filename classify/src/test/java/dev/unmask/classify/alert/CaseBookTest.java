@@ -300,6 +300,23 @@ class CaseBookTest {
   }
 
   @Test
+  void owners_own_network_that_is_allowed_hides_nobody_elsewhere() {
+    Verdict stolen = verdict(1, VerdictKind.KEY_COMPROMISE, "acme", 100);
+    decide("AS64502", DispositionKind.ALLOWED);
+    file(
+        Verdict.newBuilder(stolen)
+            .setHosts(
+                HostCounts.newBuilder(stolen.getHosts())
+                    .setTotal(400)
+                    .setByRole(Map.of("GENUINE", 300L, "KEY_HOLDER", 100L))
+                    .setByNetwork(Map.of("AS64500", 50L, "AS64501", 50L, "AS64502", 300L))
+                    .build())
+            .build());
+
+    assertThat(one(pass(DAY)).standing().hosts()).isEqualTo(100);
+  }
+
+  @Test
   void decisions_outlive_a_restart_and_so_does_what_was_told() {
     open(10);
     decide(caseId(VerdictKind.IMPERSONATION, "acme"), DispositionKind.SUPPRESSED);
