@@ -8,7 +8,8 @@ import java.net.Socket;
 
 /**
  * Forwards a TLS handshake to an origin by a connection of its own, and then does with the client
- * what it is told. It has no keys: it counts the client's records (RFC 8446 5.1).
+ * what it is told. It has no keys: it counts the client's records (RFC 8446 5.1). It leaves the
+ * client first, so that what the origin says at the end of its connection reaches nobody.
  */
 public final class Relay {
 
@@ -31,6 +32,7 @@ public final class Relay {
         copyInBackground(upstream, client);
         forward(client, upstream, handshakeRecords);
         then.meet(client);
+        client.close();
       }
     };
   }
@@ -47,6 +49,7 @@ public final class Relay {
         copyInBackground(upstream, client);
         forwardToFinished(client.getInputStream(), upstream.getOutputStream());
         then.meet(client);
+        client.close();
       }
     };
   }
