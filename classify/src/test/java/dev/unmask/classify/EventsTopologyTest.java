@@ -1,11 +1,14 @@
 package dev.unmask.classify;
 
 import static dev.unmask.classify.ObservationBuilder.anObservation;
+import static dev.unmask.classify.ObservationBuilder.host;
 import static dev.unmask.classify.ObservationBuilder.leaf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +71,42 @@ class EventsTopologyTest {
         .hasSize(2)
         .extracting(record -> header(record, "ce_id"))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_host_that_is_found_this_and_that_and_this_again_makes_events_of_their_own() {
+    driver.observe(anObservation().probed(leaf(1), LivenessResult.HELD).build());
+    driver.settle();
+    for (int others = 1; others <= 8; others *= 2) {
+      LivenessResult drawn = others % 3 == 1 ? LivenessResult.ALERT : LivenessResult.HELD;
+      hosts(2 * others, 4 * others, drawn);
+      driver.settle();
+    }
+
+    List<TestRecord<String, HostVerdict>> told =
+        driver.hostVerdicts().stream().filter(record -> record.key().equals(HOST)).toList();
+    assertThat(told)
+        .extracting(record -> record.value().getRole())
+        .containsExactly(
+            Role.HANDSHAKE_RELAY,
+            Role.UNDETERMINED,
+            Role.HANDSHAKE_RELAY,
+            Role.UNDETERMINED,
+            Role.HANDSHAKE_RELAY);
+    assertThat(told)
+        .extracting(record -> header(record, "ce_id"))
+        .as("of host verdicts on one observation")
+        .doesNotHaveDuplicates();
+    assertThat(driver.indicators().stream().filter(record -> record.key().equals(HOST)))
+        .hasSize(5)
+        .extracting(record -> header(record, "ce_id"))
+        .doesNotHaveDuplicates();
+  }
+
+  private void hosts(int from, int to, LivenessResult drawn) {
+    for (int i = from; i < to; i++) {
+      driver.observe(anObservation().from(host(i)).probed(leaf(1), drawn).build());
+    }
   }
 
   @Test

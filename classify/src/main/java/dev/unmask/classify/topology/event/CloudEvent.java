@@ -13,26 +13,31 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * headers, the value is the data. Immutable.
  *
  * @param source the installation, a URI reference
- * @param subject fingerprint or endpoint, which is the record's key
+ * @param subject fingerprint, endpoint or case, which is the record's key
  * @param time when it happened
- * @param content what makes it another event than all others on its subject; the same content has
- *     the same id, however often it is issued
+ * @param id the same whenever it is issued again, and no other event's of its source
  */
-public record CloudEvent(
-    EventType type, String source, String subject, Instant time, String content) {
+public record CloudEvent(EventType type, String source, String subject, Instant time, UUID id) {
 
   /** Chosen once, at random. It may never change: consumers tell by ids what they have seen. */
   private static final UUID NAMESPACE = UUID.fromString("0b1f6c52-6f0e-4b57-9d0a-6f6e2a3a7c18");
 
-  /** The id, deterministic: a UUIDv5 over source, type, subject and content. */
-  public UUID id() {
-    return NameBasedUuid.of(NAMESPACE, String.join("\n", source, type.type(), subject, content));
+  /**
+   * An event whose id is a UUIDv5 over source, type, subject and content.
+   *
+   * @param content what makes it another event than all others on its subject; the same content has
+   *     the same id, however often it is issued
+   */
+  public static CloudEvent of(
+      EventType type, String source, String subject, Instant time, String content) {
+    String name = String.join("\n", source, type.type(), subject, content);
+    return new CloudEvent(type, source, subject, time, NameBasedUuid.of(NAMESPACE, name));
   }
 
   public Headers headers() {
     Headers headers = new RecordHeaders();
     add(headers, "ce_specversion", "1.0");
-    add(headers, "ce_id", id().toString());
+    add(headers, "ce_id", id.toString());
     add(headers, "ce_source", source);
     add(headers, "ce_type", type.type());
     add(headers, "ce_time", time.toString());

@@ -75,9 +75,10 @@ public final class HostVerdicts implements Work<String, RoleFound> {
       counters.unchangedRole();
       return;
     }
-    rows.put(record.key(), row.telling(hash));
+    LatestRow telling = row.telling(hash);
+    rows.put(record.key(), telling);
     HostVerdict verdict = draft.verdict(rulesetVersion);
-    String content = Long.toHexString(row.told()) + " " + Long.toHexString(hash);
+    String content = content(row, telling);
     write(event(EventType.HOST_VERDICT, verdict, content), new Told.Host(verdict));
     counters.hostVerdict();
     if (draft.indicates() || HostVerdictDraft.indicated(row.told())) {
@@ -87,10 +88,19 @@ public final class HostVerdicts implements Work<String, RoleFound> {
     }
   }
 
+  /** Its number too: a host can be found to be this and that and this again in one observation. */
+  private static String content(LatestRow before, LatestRow now) {
+    return now.tellings()
+        + " "
+        + Long.toHexString(before.told())
+        + " "
+        + Long.toHexString(now.told());
+  }
+
   private CloudEvent event(EventType type, HostVerdict verdict, String content) {
     Instant seen = verdict.getObservedAt();
     String endpoint = Endpoints.key(verdict.getEndpoint());
-    return new CloudEvent(type, source, endpoint, seen, content + " " + seen);
+    return CloudEvent.of(type, source, endpoint, seen, content + " " + seen);
   }
 
   private void write(CloudEvent event, Told told) {

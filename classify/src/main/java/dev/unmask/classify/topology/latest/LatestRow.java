@@ -16,13 +16,18 @@ import java.util.stream.Stream;
  * @param passive newest sighting that was not
  * @param left newest showing of another fingerprint than the one shown now
  * @param told what was last written of it as a host verdict, as a hash; 0 for nothing
+ * @param tellings how many host verdicts were written of it
  */
 record LatestRow(
-    Optional<Sighting> probed, Optional<Sighting> passive, Optional<Shown> left, long told) {
+    Optional<Sighting> probed,
+    Optional<Sighting> passive,
+    Optional<Shown> left,
+    long told,
+    long tellings) {
 
   /** Of an endpoint that was never seen. */
   static final LatestRow NONE =
-      new LatestRow(Optional.empty(), Optional.empty(), Optional.empty(), 0);
+      new LatestRow(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
 
   /** The newest sighting: its fingerprint is the one that the endpoint shows now. */
   Optional<Sighting> newest() {
@@ -44,8 +49,8 @@ record LatestRow(
     Sighting sighting = observed.sighting();
     LatestRow grown =
         sighting.probed()
-            ? new LatestRow(newer(probed, sighting), passive, left, told)
-            : new LatestRow(probed, newer(passive, sighting), left, told);
+            ? new LatestRow(newer(probed, sighting), passive, left, told, tellings)
+            : new LatestRow(probed, newer(passive, sighting), left, told, tellings);
     String now = grown.newest().orElse(sighting).fingerprint();
     Optional<Shown> before =
         Stream.of(
@@ -56,7 +61,7 @@ record LatestRow(
             .flatMap(Optional::stream)
             .filter(shown -> !shown.fingerprint().equals(now))
             .max(Comparator.naturalOrder());
-    return new LatestRow(grown.probed, grown.passive, before, told);
+    return new LatestRow(grown.probed, grown.passive, before, told, tellings);
   }
 
   /** The row of what was seen at this time or later, in epoch milliseconds. */
@@ -65,7 +70,8 @@ record LatestRow(
         probed.filter(sighting -> sighting.time() >= cutoff),
         passive.filter(sighting -> sighting.time() >= cutoff),
         left.filter(shown -> shown.time() >= cutoff),
-        told);
+        told,
+        tellings);
   }
 
   /** Whether nothing is known of the endpoint. */
@@ -73,9 +79,9 @@ record LatestRow(
     return probed.isEmpty() && passive.isEmpty();
   }
 
-  /** The same with another hash of what was last written of it. */
+  /** After one more host verdict was written of it, with this hash. */
   LatestRow telling(long hash) {
-    return new LatestRow(probed, passive, left, hash);
+    return new LatestRow(probed, passive, left, hash, tellings + 1);
   }
 
   private static boolean sameLeaf(Sighting one, Sighting other) {

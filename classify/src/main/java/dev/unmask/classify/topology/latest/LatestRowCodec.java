@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Values of store {@code latest}: some 100 bytes, 200 where there are two sightings. */
 final class LatestRowCodec implements Codec<LatestRow> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public byte[] encode(LatestRow row) {
@@ -19,7 +19,7 @@ final class LatestRowCodec implements Codec<LatestRow> {
     row.passive().ifPresent(sighting -> sighting.write(writer));
     writer.flag(row.left().isPresent());
     row.left().ifPresent(shown -> shown.write(writer));
-    return writer.fixed(row.told()).written();
+    return writer.fixed(row.told()).number(row.tellings()).written();
   }
 
   @Override
@@ -29,6 +29,7 @@ final class LatestRowCodec implements Codec<LatestRow> {
         reader.flag() ? Optional.of(Sighting.read(reader)) : Optional.empty(),
         reader.flag() ? Optional.of(Sighting.read(reader)) : Optional.empty(),
         reader.flag() ? Optional.of(Shown.read(reader)) : Optional.empty(),
-        reader.fixed());
+        reader.fixed(),
+        reader.number());
   }
 }

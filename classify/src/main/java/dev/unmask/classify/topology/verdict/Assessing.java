@@ -161,7 +161,7 @@ public final class Assessing implements Work<String, Tallied> {
   }
 
   private CloudEvent event(Verdict verdict, Instant at) {
-    return new CloudEvent(
+    return CloudEvent.of(
         EventType.VERDICT,
         imprint.source(),
         verdict.getFingerprint(),

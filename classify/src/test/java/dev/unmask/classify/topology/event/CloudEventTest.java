@@ -35,7 +35,7 @@ class CloudEventTest {
   }
 
   private static CloudEvent event(String content) {
-    return new CloudEvent(EventType.VERDICT, "/unmask/classify", LEAF, TIME, content);
+    return CloudEvent.of(EventType.VERDICT, "/unmask/classify", LEAF, TIME, content);
   }
 
   private static Map<String, String> attributes(CloudEvent event) {
