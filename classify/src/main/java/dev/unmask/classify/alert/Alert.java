@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param caseId UUIDv5 of what it is about: the same for all its events, and after any rebuild
  * @param eventId UUIDv5 of this event: of its case, its place in the case, and what it says
- * @param sequence place in the case: 1, 2, 3 ...
+ * @param sequence place in the case: 1, 2, 3 ..., going on where a case was forgotten
  * @param at when it is made
  * @param opened when the case was raised last
  * @param rule what it is an alert of: a kind of verdict, or {@link #WITHHELD}

@@ -112,7 +112,13 @@ final class AlertDraft {
         "");
   }
 
-  /** Each part with its length before it, so that no two lists of parts join to one text. */
+  /**
+   * The first event of a case is named by what it says alone, so that a state that is built anew
+   * gives it the name that is known. A later one is named by when the hosts had been seen too: such
+   * a state counts the events of a case from 1 again, and another close is another event.
+   *
+   * <p>Each part with its length before it, so that no two lists of parts join to one text.
+   */
   private static String eventId(
       String caseId, long sequence, AlertAction action, Severity severity, Told told) {
     String name =
@@ -124,7 +130,8 @@ final class AlertDraft {
                 told.permille(),
                 told.hosts(),
                 told.fingerprints(),
-                told.ruling().map(Enum::name).orElse(""))
+                told.ruling().map(Enum::name).orElse(""),
+                sequence == 1 ? "" : told.lastSeen().map(Instant::toString).orElse(""))
             .map(String::valueOf)
             .map(part -> part.length() + ":" + part)
             .collect(Collectors.joining(","));

@@ -10,7 +10,8 @@ import java.util.Optional;
  * is kept for what is HIGH or CRITICAL. So in any day there are at most twice as many as are added
  * in one. Immutable.
  *
- * @param full when the bucket would be full again
+ * @param full when the bucket would be full again; more than a day ahead it is of a clock that has
+ *     been put back, and does not count
  */
 public record Budget(Instant full) {
 
@@ -22,7 +23,8 @@ public record Budget(Instant full) {
 
   /** With one alert less; empty if there is none left for that severity. */
   Optional<Budget> take(Instant now, Severity severity, int perHour) {
-    Instant later = (full.isAfter(now) ? full : now).plus(Duration.ofHours(1).dividedBy(perHour));
+    boolean used = full.isAfter(now) && !full.isAfter(now.plus(DAY));
+    Instant later = (used ? full : now).plus(Duration.ofHours(1).dividedBy(perHour));
     Duration most = severity.compareTo(Severity.HIGH) >= 0 ? DAY : THREE_QUARTERS;
     return later.isAfter(now.plus(most)) ? Optional.empty() : Optional.of(new Budget(later));
   }

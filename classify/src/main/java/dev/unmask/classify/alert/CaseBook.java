@@ -22,8 +22,14 @@ import java.util.TreeMap;
  */
 public final class CaseBook {
 
-  /** How long a case is remembered that is closed and has no verdicts. */
+  /**
+   * How long a case is remembered that is closed and has no verdicts. How many alerts it has made
+   * is kept for longer, or their ids would come again.
+   */
   static final Duration REMEMBERED = Duration.ofDays(30);
+
+  /** Clocks are put back by less than this every day. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
 
   /** Looking at a case takes time for each of its verdicts; it may take one part in a hundred. */
   private static final Duration REST_PER_FILING = Duration.ofNanos(100_000);
@@ -35,6 +41,8 @@ public final class CaseBook {
   private final SortedMap<String, Instant> due = new TreeMap<>();
   private final SortedMap<String, Instant> resting = new TreeMap<>();
   private GateRow gate;
+  private Instant turned = Instant.EPOCH;
+  private boolean all = true;
 
   /** A case as it was looked at. */
   private record Look(
@@ -46,7 +54,6 @@ public final class CaseBook {
     lifecycle = new Lifecycle(policy);
     gate = store.gate().orElse(GateRow.NEW);
     store.forEachDisposition(rulings::put);
-    lookAtAll();
   }
 
   /** A verdict belongs to a case, as it is now. */
@@ -55,7 +62,7 @@ public final class CaseBook {
         store
             .find(caseId)
             .map(known -> known.hearing(matter))
-            .orElseGet(() -> CaseRow.about(matter));
+            .orElseGet(() -> CaseRow.about(matter, store.forgotten(caseId)));
     store.put(caseId, filing);
     store.put(caseId, row);
     due.put(caseId, Instant.MIN);
@@ -77,7 +84,7 @@ public final class CaseBook {
         },
         () -> forget(key));
     if (!DispositionKey.isCase(key)) {
-      lookAtAll();
+      all = true;
     } else if (store.find(key).isPresent()) {
       due.put(key, Instant.MIN);
     }
@@ -89,10 +96,15 @@ public final class CaseBook {
    */
   public List<Alert> turn(Instant now) {
     List<String> over = rulings.over(now);
-    if (!over.isEmpty()) {
-      over.forEach(this::forget);
+    over.forEach(this::forget);
+    boolean clockWasPutBack = now.isBefore(turned.minus(SKEW));
+    if (clockWasPutBack) {
+      resting.clear();
+    }
+    if (all || !over.isEmpty() || clockWasPutBack) {
       lookAtAll();
     }
+    turned = now;
     resting.values().removeIf(until -> !until.isAfter(now));
     List<Alert> alerts = new ArrayList<>();
     looks(now).forEach(look -> act(look, now).ifPresent(alerts::add));
@@ -101,6 +113,7 @@ public final class CaseBook {
   }
 
   private void lookAtAll() {
+    all = false;
     store.forEachCase((caseId, row) -> due.put(caseId, Instant.MIN));
   }
 
@@ -134,7 +147,7 @@ public final class CaseBook {
     StandingSum sum = new StandingSum(rulings);
     store.forEachFiling(caseId, sum::add);
     if (sum.filings() == 0 && over(row, now)) {
-      store.remove(caseId);
+      store.forget(caseId, row.events());
       return Optional.empty();
     }
     Duration rest = REST_PER_FILING.multipliedBy(sum.filings());
@@ -191,14 +204,15 @@ public final class CaseBook {
                 .with(
                     new Overflow.Withheld(look.caseId(), title, severity, look.standing().hosts()),
                     now)));
-    store.put(look.caseId(), row.withheld(Told.of(now, look.standing(), Optional.empty())));
+    Told told = Told.of(now, look.standing(), row.told(), Optional.empty());
+    store.put(look.caseId(), row.withheld(told));
     return false;
   }
 
   private Alert told(Look look, Instant now) {
     Course course = look.course();
     AlertAction action = course.action().orElseThrow();
-    Told told = Told.of(now, look.standing(), ruling(look));
+    Told told = Told.of(now, look.standing(), course.row().told(), ruling(look));
     Severity severity =
         action == AlertAction.CLOSE
             ? course.row().told().map(Told::severity).orElse(look.standing().severity())

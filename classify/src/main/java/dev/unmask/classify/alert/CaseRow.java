@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What is kept of a case beside its verdicts. Immutable.
  *
- * @param events alerts that it has made
+ * @param events alerts that it has made, before it was forgotten too
  * @param opened when it was raised last; empty before the first time
  * @param turned since when it stands otherwise than its state says; empty while it does not
  * @param told what was said of it last; empty before the first time
@@ -31,9 +31,24 @@ public record CaseRow(
     CLOSED
   }
 
-  static CaseRow about(Matter matter) {
+  /**
+   * A case that is not known, or not any more.
+   *
+   * @param events alerts that it had made when it was forgotten
+   */
+  static CaseRow about(Matter matter, long events) {
     return new CaseRow(
-        matter, State.WAITING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        matter, State.WAITING, events, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether there is nothing yet that could be opened again. */
+  boolean isNew() {
+    return opened.isEmpty();
+  }
+
+  /** Since when it stands otherwise than its state says: now, if it did not before. */
+  Instant turnedBy(Instant now) {
+    return turned.filter(since -> !since.isAfter(now)).orElse(now);
   }
 
   CaseRow hearing(Matter newer) {
@@ -61,6 +76,6 @@ public record CaseRow(
   /** As it was before it was withheld. */
   CaseRow released() {
     return new CaseRow(
-        matter, events == 0 ? State.WAITING : State.CLOSED, events, opened, Optional.empty(), told);
+        matter, isNew() ? State.WAITING : State.CLOSED, events, opened, Optional.empty(), told);
   }
 }

@@ -12,7 +12,11 @@ public interface CaseStore {
 
   void put(String caseId, CaseRow row);
 
-  void remove(String caseId);
+  /** Removes a case, and keeps how many alerts it has made, if any. */
+  void forget(String caseId, long events);
+
+  /** How many alerts a case had made when it was forgotten last. */
+  long forgotten(String caseId);
 
   /** In the order of their ids. The action may change what is stored. */
   void forEachCase(BiConsumer<String, CaseRow> action);

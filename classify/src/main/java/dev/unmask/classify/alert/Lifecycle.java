@@ -20,6 +20,8 @@ import java.util.Optional;
  *      v                            |
  *   WITHHELD -----------------------+  materially worse (budget left)
  * </pre>
+ *
+ * <p>A case that is withheld goes back to where it was when it falls or is acknowledged.
  */
 record Lifecycle(AlertPolicy policy) {
 
@@ -34,7 +36,10 @@ record Lifecycle(AlertPolicy policy) {
           stands && !acknowledged(standing, ruling)
               ? rise(row, now)
               : Course.stay(row.turning(Optional.empty()));
-      case WITHHELD -> withheld(row, standing, stands);
+      case WITHHELD ->
+          stands && !acknowledged(standing, ruling)
+              ? withheld(row, standing)
+              : Course.stay(row.released());
       case OPEN -> stands ? open(row, standing, ruling, now) : fall(row, standing, ruling, now);
     };
   }
@@ -46,20 +51,18 @@ record Lifecycle(AlertPolicy policy) {
   }
 
   private Course rise(CaseRow row, Instant now) {
-    Instant due = row.turned().orElse(now).plus(policy.after());
+    Instant turned = row.turnedBy(now);
+    Instant due = turned.plus(policy.after());
     if (now.isBefore(due)) {
-      return Course.stay(row.turning(Optional.of(row.turned().orElse(now))), due);
+      return Course.stay(row.turning(Optional.of(turned)), due);
     }
-    return row.events() == 0
+    return row.isNew()
         ? Course.tell(row, AlertAction.CREATE, "new")
         : Course.tell(row, AlertAction.REOPEN, "it stands again");
   }
 
-  private static Course withheld(CaseRow row, Standing standing, boolean stands) {
-    if (!stands) {
-      return Course.stay(row.released());
-    }
-    AlertAction action = row.events() == 0 ? AlertAction.CREATE : AlertAction.REOPEN;
+  private static Course withheld(CaseRow row, Standing standing) {
+    AlertAction action = row.isNew() ? AlertAction.CREATE : AlertAction.REOPEN;
     return row.told().filter(told -> told.worseNow(standing)).isPresent()
         ? Course.tell(row, action, "materially worse than when it was withheld")
         : Course.stay(row);
@@ -80,8 +83,9 @@ record Lifecycle(AlertPolicy policy) {
     if (known || !told.otherwiseNow(standing)) {
       return Course.stay(standingRow);
     }
-    return now.isBefore(told.again())
-        ? Course.stay(standingRow, told.again())
+    Instant again = told.again(now);
+    return now.isBefore(again)
+        ? Course.stay(standingRow, again)
         : Course.tell(standingRow, AlertAction.UPDATE, "its figures have changed");
   }
 
@@ -94,9 +98,10 @@ record Lifecycle(AlertPolicy policy) {
     if (standing.setAside() > 0 && policy.enough(told, withoutRulings)) {
       return Course.tell(row, AlertAction.CLOSE, "its hosts have been suppressed or allowed");
     }
-    Instant due = row.turned().orElse(now).plus(HOLD);
+    Instant turned = row.turnedBy(now);
+    Instant due = turned.plus(HOLD);
     return now.isBefore(due)
-        ? Course.stay(row.turning(Optional.of(row.turned().orElse(now))), due)
+        ? Course.stay(row.turning(Optional.of(turned)), due)
         : Course.tell(row, AlertAction.CLOSE, "no such verdict stands any more");
   }
 

@@ -75,12 +75,17 @@ public record Overflow(
     if (events == 0) {
       return Optional.of(AlertAction.CREATE);
     }
-    if (!now.isBefore(last.plus(ENDS_AFTER))) {
+    if (!now.isBefore(last.plus(ENDS_AFTER)) || isAhead(now)) {
       return Optional.of(AlertAction.CLOSE);
     }
     return cases > told && !now.isBefore(toldAt.plus(PACE))
         ? Optional.of(AlertAction.UPDATE)
         : Optional.empty();
+  }
+
+  /** Whether the clock has been put back. */
+  private boolean isAhead(Instant now) {
+    return last.isAfter(now) || toldAt.isAfter(now);
   }
 
   Overflow telling(Instant now, AlertAction action) {

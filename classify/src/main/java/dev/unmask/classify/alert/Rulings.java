@@ -78,7 +78,7 @@ final class Rulings {
   private static boolean worse(Disposition ruling, Severity severity, long hosts) {
     boolean graver = ruling.getSeverity() != null && severity.compareTo(ruling.getSeverity()) > 0;
     boolean larger =
-        ruling.getHosts() != null && hosts >= MATERIALLY_MORE * Math.max(1, ruling.getHosts());
+        ruling.getHosts() != null && hosts / MATERIALLY_MORE >= Math.max(1, ruling.getHosts());
     return graver || larger;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What was said of a case last.
  *
  * @param permille confidence, 0 to 1,000
+ * @param lastSeen when its hosts had been seen last; where none counted, as it was said before
  * @param ruling what held of it then
  */
 public record Told(
@@ -18,6 +19,7 @@ public record Told(
     int permille,
     long hosts,
     long fingerprints,
+    Optional<Instant> lastSeen,
     Optional<DispositionKind> ruling) {
 
   /** Changes of figures are told at most so often. */
@@ -25,13 +27,18 @@ public record Told(
 
   private static final int CONFIDENCE_STEP = 200;
 
-  static Told of(Instant at, Standing standing, Optional<DispositionKind> ruling) {
+  /**
+   * @param before what was said before; empty for the first time
+   */
+  static Told of(
+      Instant at, Standing standing, Optional<Told> before, Optional<DispositionKind> ruling) {
     return new Told(
         at,
         standing.severity(),
         standing.permille(),
         standing.hosts(),
         standing.fingerprints(),
+        standing.lastSeen().or(() -> before.flatMap(Told::lastSeen)),
         ruling);
   }
 
@@ -48,9 +55,9 @@ public record Told(
         || twice(now.fingerprints(), fingerprints);
   }
 
-  /** When changes of figures may be told again. */
-  Instant again() {
-    return at.plus(PACE);
+  /** When changes of figures may be told again; now, if the clock has been put back since. */
+  Instant again(Instant now) {
+    return at.isAfter(now) ? now : at.plus(PACE);
   }
 
   private static boolean twice(long one, long other) {

@@ -8,7 +8,7 @@
  * <table>
  * <caption>Stores and internal topics</caption>
  * <tr><th>name</th><th>key -> value</th><th>bound</th><th>removed by</th></tr>
- * <tr><td>store {@code latest}</td><td>endpoint -> newest probed and newest passive sighting, certificate left, hash of the host verdict written last; some 150 bytes</td>
+ * <tr><td>store {@code latest}</td><td>endpoint -> newest probed and newest passive sighting, certificate left, hash of the host verdict written last, and which it was; some 150 bytes</td>
  *     <td>endpoints ever seen, or seen since {@code --expire-after}</td><td>expiry, where it is set</td></tr>
  * <tr><td>store {@code members}</td><td>fingerprint, signature, hash of endpoint, endpoint -> network, country; some 110 bytes</td>
  *     <td>two rows an endpoint</td><td>the endpoint's moving on, and its expiry</td></tr>
@@ -16,8 +16,9 @@
  *     <td>fingerprints and certificates ever seen; a profile has some hundreds of rows at most, however many signatures its hosts have</td><td>nothing yet</td></tr>
  * <tr><td>store {@code filed}</td><td>fingerprint -> the case that its verdict is filed under; 25 bytes</td>
  *     <td>fingerprints whose verdict is of a kind and owner that alerts are wanted of</td><td>another verdict</td></tr>
- * <tr><td>store {@code cases}, of one task</td><td>case -> what it is about and what was told of it, 4 KiB at most; case, fingerprint -> figures, 400 bytes at most; what somebody has decided, 1 KiB at most; the gate</td>
- *     <td>as many as are filed; closed cases of 30 days; decisions that hold</td><td>another verdict; 30 days; the end of a decision, or its being taken back</td></tr>
+ * <tr><td>store {@code cases}, of one task</td><td>case -> what it is about and what was told of it, 4 KiB at most; case, fingerprint -> figures, 400 bytes at most; what somebody has decided, 1 KiB at most; case that is forgotten -> how many alerts it had made, 20 bytes; the gate</td>
+ *     <td>as many as are filed; closed cases of 30 days; decisions that hold; cases that ever made an alert, which the budget bounds: 48 a day by default</td>
+ *     <td>another verdict; 30 days; the end of a decision, or its being taken back; nothing</td></tr>
  * <tr><td>heap, a task</td><td>counts of the clusters touched last; what waits to be assessed or to be quiet; verdict rows touched last</td>
  *     <td>200,000 rows; 100,000 fingerprints each; 5,000 rows</td><td>the next ones</td></tr>
  * <tr><td>RocksDB, a process</td><td>blocks read and written, of all partitions</td>

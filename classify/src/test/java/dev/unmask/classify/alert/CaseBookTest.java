@@ -4,6 +4,7 @@ import static dev.unmask.classify.alert.CaseVerdicts.caseId;
 import static dev.unmask.classify.alert.CaseVerdicts.fingerprint;
 import static dev.unmask.classify.alert.CaseVerdicts.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.unmask.avro.Disposition;
 import dev.unmask.avro.DispositionKind;
@@ -341,6 +342,50 @@ class CaseBookTest {
   }
 
   @Test
+  void a_case_that_was_forgotten_makes_no_event_again_that_it_has_made() {
+    List<Alert> alerts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      relays(1, 10);
+      alerts.addAll(pass(DAY));
+      book.withdraw(RELAYS, fingerprint(1));
+      alerts.addAll(pass(DAY));
+      now = now.plus(CaseBook.REMEMBERED);
+      assertThat(pass(MINUTE)).isEmpty();
+      assertThat(store.size()).isZero();
+    }
+
+    assertThat(alerts)
+        .extracting(Alert::action)
+        .containsExactly(
+            AlertAction.CREATE,
+            AlertAction.CLOSE,
+            AlertAction.CREATE,
+            AlertAction.CLOSE,
+            AlertAction.CREATE,
+            AlertAction.CLOSE);
+    assertThat(alerts).extracting(Alert::eventId).doesNotHaveDuplicates();
+    assertThat(alerts).extracting(Alert::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void a_close_is_another_one_than_before_a_state_was_built_anew() {
+    open(10);
+    book.withdraw(RELAYS, fingerprint(1));
+    Alert before = one(pass(DAY));
+
+    book = new CaseBook(AlertPolicy.defaults(), new MemoryCases());
+    file(
+        Verdict.newBuilder(verdict(1, VerdictKind.TLS_RELAY, "acme", 10)).setLastSeen(now).build());
+    pass(DAY);
+    book.withdraw(RELAYS, fingerprint(1));
+    Alert after = one(pass(DAY));
+
+    assertThat(after.action()).isEqualTo(AlertAction.CLOSE);
+    assertThat(after.sequence()).isEqualTo(before.sequence());
+    assertThat(after.eventId()).isNotEqualTo(before.eventId());
+  }
+
+  @Test
   void events_of_one_case_have_ids_of_their_own() {
     open(10);
     List<Alert> alerts = new ArrayList<>();
@@ -414,6 +459,22 @@ class CaseBookTest {
   }
 
   @Test
+  void what_was_withheld_and_is_acknowledged_grows_in_silence_until_materially_worse() {
+    for (int owner = 0; owner < 100; owner++) {
+      file(verdict(owner, VerdictKind.TLS_RELAY, "owner" + owner, 10 + owner));
+    }
+    pass(HOUR.multipliedBy(12));
+    String withheld = caseId(VerdictKind.TLS_RELAY, "owner0");
+
+    book.rule(withheld, Optional.of(acknowledged(30L)));
+    file(verdict(0, VerdictKind.TLS_RELAY, "owner0", 59));
+    assertThat(pass(HOUR)).isEmpty();
+
+    file(verdict(0, VerdictKind.TLS_RELAY, "owner0", 60));
+    assertThat(one(pass(HOUR)).caseId()).isEqualTo(withheld);
+  }
+
+  @Test
   void the_summary_ends_when_nothing_was_withheld_for_a_day() {
     for (int owner = 0; owner < 100; owner++) {
       file(verdict(owner, VerdictKind.TLS_RELAY, "owner" + owner, 10));
@@ -424,6 +485,35 @@ class CaseBookTest {
 
     assertThat(end.rule()).isEqualTo(Alert.WITHHELD);
     assertThat(end.action()).isEqualTo(AlertAction.CLOSE);
+  }
+
+  @Test
+  void a_clock_that_was_ahead_for_a_moment_holds_up_nothing() {
+    now = BEGIN.plus(DAY.multipliedBy(3_650));
+    open(10);
+    for (int owner = 0; owner < 100; owner++) {
+      file(verdict(owner, VerdictKind.TLS_RELAY, "owner" + owner, 10));
+    }
+    assertThat(pass(MINUTE)).as("17 and a summary").hasSize(18);
+
+    now = BEGIN;
+    relays(1, 20);
+    file(verdict(200, VerdictKind.TLS_RELAY, "another", 10));
+
+    assertThat(pass(MINUTE))
+        .extracting(Alert::action, Alert::rule)
+        .containsExactlyInAnyOrder(
+            tuple(AlertAction.CREATE, "TLS_RELAY"),
+            tuple(AlertAction.UPDATE, "TLS_RELAY"),
+            tuple(AlertAction.CLOSE, Alert.WITHHELD));
+  }
+
+  @Test
+  void an_acknowledgement_of_more_hosts_than_there_are_holds() {
+    book.rule(RELAYS, Optional.of(acknowledged(Long.MAX_VALUE)));
+    relays(1, 1_000_000);
+
+    assertThat(pass(DAY)).isEmpty();
   }
 
   @Test

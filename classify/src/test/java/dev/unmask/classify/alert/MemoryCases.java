@@ -14,6 +14,7 @@ final class MemoryCases implements CaseStore {
 
   private final SortedMap<String, CaseRow> cases = new TreeMap<>();
   private final Map<String, SortedMap<String, Filing>> filings = new TreeMap<>();
+  private final SortedMap<String, Long> forgotten = new TreeMap<>();
   private final SortedMap<String, Disposition> dispositions = new TreeMap<>();
   private Optional<GateRow> gate = Optional.empty();
 
@@ -32,8 +33,14 @@ final class MemoryCases implements CaseStore {
   }
 
   @Override
-  public void remove(String caseId) {
+  public void forget(String caseId, long events) {
     cases.remove(caseId);
+    forgotten.put(caseId, events);
+  }
+
+  @Override
+  public long forgotten(String caseId) {
+    return forgotten.getOrDefault(caseId, 0L);
   }
 
   @Override

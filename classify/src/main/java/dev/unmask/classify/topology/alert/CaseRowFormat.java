@@ -17,7 +17,7 @@ final class CaseRowFormat implements Codec<CaseRow> {
       List.of(
           CaseRow.State.WAITING, CaseRow.State.OPEN, CaseRow.State.WITHHELD, CaseRow.State.CLOSED);
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public byte[] encode(CaseRow row) {
@@ -47,6 +47,7 @@ final class CaseRowFormat implements Codec<CaseRow> {
     writer.number(told.at().toEpochMilli());
     AlertFields.write(writer, told.severity());
     writer.number(told.permille()).number(told.hosts()).number(told.fingerprints());
+    AlertFields.write(writer, told.lastSeen());
     AlertFields.writeRuling(writer, told.ruling());
   }
 
@@ -57,6 +58,7 @@ final class CaseRowFormat implements Codec<CaseRow> {
         (int) reader.number(),
         reader.number(),
         reader.number(),
+        AlertFields.time(reader),
         AlertFields.ruling(reader));
   }
 }

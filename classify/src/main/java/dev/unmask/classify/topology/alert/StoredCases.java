@@ -28,8 +28,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The store {@code cases}, of one task: a row a case, a row a verdict that is filed, a row for what
- * somebody has decided, and one for the gate. See the table of the topology's package for their
- * bounds.
+ * somebody has decided, a row for how many alerts a case has made that is forgotten, and one for
+ * the gate. See the table of the topology's package for their bounds.
  */
 final class StoredCases implements CaseStore {
 
@@ -40,6 +40,7 @@ final class StoredCases implements CaseStore {
   private static final int FILING = 2;
   private static final int DISPOSITION = 3;
   private static final int GATE = 4;
+  private static final int FORGOTTEN = 5;
 
   private static final Codec<CaseRow> CASES = new CaseRowFormat();
   private static final Codec<GateRow> GATES = new GateRowFormat();
@@ -68,8 +69,18 @@ final class StoredCases implements CaseStore {
   }
 
   @Override
-  public void remove(String caseId) {
+  public void forget(String caseId, long events) {
     store.delete(ofCase(caseId));
+    if (events > 0) {
+      store.put(ofForgotten(caseId), new FieldWriter(VERSION).number(events).written());
+    }
+  }
+
+  @Override
+  public long forgotten(String caseId) {
+    return Optional.ofNullable(store.get(ofForgotten(caseId)))
+        .map(row -> new FieldReader(row, VERSION, "a forgotten case of store cases").number())
+        .orElse(0L);
   }
 
   @Override
@@ -158,6 +169,10 @@ final class StoredCases implements CaseStore {
 
   private static Bytes ofCase(String caseId) {
     return Bytes.wrap(id(begin(CASE), caseId).written());
+  }
+
+  private static Bytes ofForgotten(String caseId) {
+    return Bytes.wrap(id(begin(FORGOTTEN), caseId).written());
   }
 
   private static Bytes ofFiling(String caseId, String fingerprint) {

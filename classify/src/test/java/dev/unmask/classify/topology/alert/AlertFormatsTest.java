@@ -89,7 +89,13 @@ class AlertFormatsTest {
             Optional.of(AT),
             Optional.of(
                 new Told(
-                    AT, Severity.MEDIUM, 998, 9, 2, Optional.of(DispositionKind.ACKNOWLEDGED))));
+                    AT,
+                    Severity.MEDIUM,
+                    998,
+                    9,
+                    2,
+                    Optional.of(AT),
+                    Optional.of(DispositionKind.ACKNOWLEDGED))));
     byte[] bytes = new CaseRowFormat().encode(row);
 
     assertThat(new CaseRowFormat().decode(bytes)).isEqualTo(row);
