@@ -89,9 +89,7 @@ final class Arrivals {
         "{}: starts from here crashed {}; {} until offset {}",
         partition,
         caution.oneAtATime() ? "twice or more" : "once",
-        caution.oneAtATime()
-            ? "going on one record at a time"
-            : "if one does again it is looked for",
+        caution.oneAtATime() ? "going on one record at a time" : "going on with few at once",
         caution.carefulUntil());
   }
 }

@@ -8,7 +8,8 @@ package dev.unmask.enrich.queue;
  * <pre>
  *   crashes   until carefulUntil
  *   0         as the limits say
- *   1         the same: most who kill a process are outside of it, and do so once
+ *   1         few at once, in the whole enricher, and not far ahead: if one of them is why, it is one of
+ *             few, and most who kill a process are outside of it, and do so once
  *   2         one record at a time, in the whole enricher, each announced to the broker
  * </pre>
  *
@@ -38,6 +39,11 @@ record Caution(int crashes, long carefulUntil) {
 
   private Caution afterCrash(long reach) {
     return oneAtATime() ? this : new Caution(crashes + 1, reach);
+  }
+
+  /** Whether few records are worked on at once, since one of them may have crashed a start. */
+  boolean fewAtOnce() {
+    return crashes == 1;
   }
 
   /** Whether one record at a time is worked on, carefully. */

@@ -23,6 +23,12 @@ import org.apache.kafka.common.TopicPartition;
  * consumer's thread alone.
  */
 final class Lane {
+  /**
+   * How many more records may begin before the next commit, where one crashed a start: as many more
+   * are worked on one at a time if another start crashes.
+   */
+  private static final int SUSPECTS_AHEAD = 4;
+
   private record Running(ConsumerRecord<byte[], byte[]> record, CompletableFuture<?> work) {}
 
   private final TopicPartition partition;
@@ -113,6 +119,11 @@ final class Lane {
     return acknowledged.orElseGet(first::orElseThrow);
   }
 
+  /** Few records at once, in the whole enricher, until what may have crashed it is finished. */
+  boolean fewAtOnce() {
+    return caution.fewAtOnce();
+  }
+
   /** One record at a time, in the whole enricher, until what may crash it is finished. */
   boolean oneAtATime() {
     return caution.oneAtATime();
@@ -177,6 +188,11 @@ final class Lane {
     return closed;
   }
 
+  /** Records being worked on. */
+  int inFlight() {
+    return running.size();
+  }
+
   /** Records fetched and not begun. */
   int backlog() {
     return waiting.size();
@@ -208,7 +224,7 @@ final class Lane {
 
   /**
    * What to commit now. It reaches so far ahead that all that is in flight can be replaced before
-   * the next one.
+   * the next one; where a start has crashed, a few records.
    *
    * @param position offset of the next record that a poll will return; where nothing is unfinished
    *     this is the progress, since it lies behind transaction markers too
@@ -224,7 +240,7 @@ final class Lane {
   }
 
   private long reach(long position) {
-    var ahead = limits.inFlightPerPartition();
+    var ahead = fewAtOnce() ? SUSPECTS_AHEAD : limits.inFlightPerPartition();
     return waiting.stream()
         .skip(ahead)
         .mapToLong(ConsumerRecord::offset)

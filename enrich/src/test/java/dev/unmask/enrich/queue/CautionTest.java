@@ -13,10 +13,11 @@ final class CautionTest {
   }
 
   @Test
-  void one_crash_is_kept_in_mind_as_far_as_it_reached_and_slows_nothing() {
+  void the_second_start_takes_on_few_at_once_as_far_as_the_first_reached() {
     var caution = Caution.after(left(100, Caution.NONE, true));
 
     assertThat(caution).isEqualTo(new Caution(1, 600));
+    assertThat(caution.fewAtOnce()).isTrue();
     assertThat(caution.oneAtATime()).isFalse();
   }
 
@@ -25,6 +26,7 @@ final class CautionTest {
     var caution = Caution.after(left(3_000, new Caution(1, 5_100), true));
 
     assertThat(caution).isEqualTo(new Caution(2, 3_500));
+    assertThat(caution.fewAtOnce()).isFalse();
     assertThat(caution.oneAtATime()).isTrue();
   }
 

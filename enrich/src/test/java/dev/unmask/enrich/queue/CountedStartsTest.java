@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** How starts are counted, and what is made of those that crashed. */
@@ -52,7 +53,7 @@ final class CountedStartsTest {
   void a_clean_revocation_takes_the_start_back() {
     var bench = Bench.after(0, CRASHED_ONCE).polls(ZERO, 0, 2);
     assertThat(bench.metadataAtStart.get(0L))
-        .isEqualTo("v1;starts=2;crashes=1;careful=1000;reach=100");
+        .isEqualTo("v1;starts=2;crashes=1;careful=1000;reach=4");
 
     bench.broker.rebalance(List.of());
 
@@ -83,10 +84,56 @@ final class CountedStartsTest {
   }
 
   @Test
-  void the_second_start_takes_on_as_much_as_the_first() {
+  void the_second_start_goes_four_records_ahead_of_what_the_broker_knows_and_no_further() {
     var bench = Bench.after(0, CRASHED_ONCE).polls(ZERO, 0, 100);
+    assertThat(bench.started).hasSize(4);
 
-    assertThat(bench.started).hasSize(100);
+    bench.passes();
+
+    assertThat(bench.started).hasSize(8);
+    assertThat(bench.metadataAtStart.get(7L))
+        .isEqualTo("v1;starts=2;crashes=1;careful=1000;reach=8");
+  }
+
+  @Test
+  void the_second_start_takes_on_64_at_once_of_all_partitions_where_the_first_crashed() {
+    var bench = bothCrashedOnce().polls(ONE, 500, 600).polls(ZERO, 0, 100);
+
+    for (var pass = 0; pass < 50; pass++) {
+      bench.passes();
+    }
+
+    assertThat(bench.started).hasSize(64);
+
+    bench.finishes(0, 1).passes();
+    assertThat(bench.started).hasSize(66);
+  }
+
+  @Test
+  void after_a_second_crash_few_are_left_to_be_worked_on_one_at_a_time() {
+    var bench = bothCrashedOnce().polls(ONE, 500, 600).polls(ZERO, 0, 100);
+    for (var pass = 0; pass < 50; pass++) {
+      bench.passes();
+    }
+
+    var suspects = suspects(bench, ZERO) + suspects(bench, ONE);
+
+    assertThat(suspects).isBetween(64L, 72L);
+  }
+
+  @Test
+  void where_nothing_crashed_a_partition_goes_on_at_full_speed_beside_one_that_is_suspected() {
+    var bench = Bench.after(0, CRASHED_ONCE);
+    bench.assigned(ZERO, ONE).polls(ZERO, 0, 10).polls(ONE, 500, 600);
+
+    assertThat(bench.started).filteredOn(offset -> offset >= 500).hasSizeGreaterThan(90);
+  }
+
+  @Test
+  void behind_what_may_have_crashed_the_first_start_the_second_goes_on_at_full_speed() {
+    var bench = Bench.after(998, CRASHED_ONCE).polls(ZERO, 998, 1_090).finishes(998, 999).passes();
+
+    assertThat(bench.started).hasSize(92);
   }
 
   @Test
@@ -208,5 +255,19 @@ final class CountedStartsTest {
 
     assertThat(bench.committedMetadata(ZERO)).isEqualTo("v1");
     assertThat(bench.state().careful()).isZero();
+  }
+
+  private static Bench bothCrashedOnce() {
+    var bench = Bench.after(0, CRASHED_ONCE);
+    bench.broker.commitSync(Map.of(ONE, Bench.offset(500, CRASHED_ONCE)));
+    return bench.assigned(ZERO, ONE);
+  }
+
+  /** What may have crashed this start, as its successor finds it. */
+  private static long suspects(Bench bench, TopicPartition partition) {
+    var left =
+        Progress.of(
+            Bench.offset(bench.committedOffset(partition), bench.committedMetadata(partition)));
+    return Caution.after(left).carefulUntil() - left.offset() - left.finished().size();
   }
 }

@@ -25,10 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class CrashingRecordTest {
   private static final int RECORDS = 3_000;
-  private static final QueueLimits LIMITS = new QueueLimits(60, 50, 500);
+  private static final QueueLimits LIMITS = new QueueLimits(400, 300, 3_000);
 
   private final Set<Long> finished = new TreeSet<>();
   private final List<Long> givenUp = new ArrayList<>();
+  private final List<Long> carefully = new ArrayList<>();
   private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
   private int lives;
 
@@ -42,6 +43,7 @@ final class CrashingRecordTest {
     assertThat(givenUp).isEqualTo(isThere(culprit) ? List.of(culprit) : List.of());
     assertThat(finished).containsExactlyInAnyOrderElementsOf(allBut(Set.of(culprit)));
     assertThat(lives).isEqualTo(isThere(culprit) ? 4 : 1);
+    assertThat(carefully).hasSizeLessThanOrEqualTo(Starts.SUSPECTS_AT_ONCE + 8);
   }
 
   @ParameterizedTest
@@ -141,6 +143,7 @@ final class CrashingRecordTest {
     @Override
     public CompletableFuture<?> startCarefully(ConsumerRecord<byte[], byte[]> record) {
       assertThat(running).isEmpty();
+      carefully.add(record.offset());
       alone++;
       return begin(record);
     }
