@@ -62,9 +62,14 @@ public record VerdictRow(
     return new VerdictRow(checked, issued, hint, cluster, telling.upTo(member));
   }
 
-  /** After all hosts were told that were being told. */
-  public VerdictRow toldAll() {
-    return new VerdictRow(checked, issued, hint, cluster, telling.done());
+  /** After all hosts of this row of the profile were told. */
+  public VerdictRow told(Bytes row) {
+    return new VerdictRow(checked, issued, hint, cluster, telling.without(row));
+  }
+
+  /** After a pass through the cluster. */
+  public VerdictRow passed() {
+    return new VerdictRow(checked, issued, hint, cluster, telling.passed());
   }
 
   public VerdictRow checkedAt(long changes) {

@@ -24,7 +24,9 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class VerdictRowFormat {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+  private static final int UNTOLD = 1;
+  private static final int NEXT = 2;
   private static final String WHAT = "a verdict row of store profiles";
 
   /** A part is closed once it is so long; a signature and what is beside it are below 1,400. */
@@ -42,7 +44,7 @@ final class VerdictRowFormat {
               if (parts.getLast().size() >= FULL) {
                 parts.add(new FieldWriter(VERSION));
               }
-              write(parts.getLast(), signature, host, row.telling().untold());
+              write(parts.getLast(), signature, host, flags(row.telling(), signature));
             });
     FieldWriter first = head(row, parts.size()).raw(parts.removeFirst().written());
     return Stream.concat(Stream.of(first), parts.stream()).map(FieldWriter::written).toList();
@@ -66,12 +68,13 @@ final class VerdictRowFormat {
         reader.flag() ? Optional.of(MemberKey.read(reader.wrapped())) : Optional.empty();
     SortedMap<Bytes, HostAssessment> roles = new TreeMap<>();
     SortedSet<Bytes> untold = new TreeSet<>();
-    readRoles(new FieldReader(reader.rest(), VERSION, WHAT), roles, untold);
+    SortedSet<Bytes> next = new TreeSet<>();
+    readRoles(new FieldReader(reader.rest(), VERSION, WHAT), roles, untold, next);
     for (byte[] part : parts.subList(1, parts.size())) {
-      readRoles(new FieldReader(part, VERSION, WHAT), roles, untold);
+      readRoles(new FieldReader(part, VERSION, WHAT), roles, untold, next);
     }
     return new VerdictRow(
-        checked, issued, hint, cluster, new Telling(roles, merged, untold, cursor));
+        checked, issued, hint, cluster, new Telling(roles, merged, untold, next, cursor));
   }
 
   private static FieldWriter head(VerdictRow row, int parts) {
@@ -121,20 +124,31 @@ final class VerdictRowFormat {
         Optional.of(reader.text()).filter(owner -> !owner.isEmpty()));
   }
 
-  private static void write(
-      FieldWriter writer, Bytes signature, HostAssessment host, SortedSet<Bytes> untold) {
+  private static void write(FieldWriter writer, Bytes signature, HostAssessment host, int flags) {
     writer.bytes(signature);
     Codes.write(writer, host);
-    writer.flag(untold.contains(signature));
+    writer.octet(flags);
+  }
+
+  private static int flags(Telling telling, Bytes signature) {
+    return (telling.untold().contains(signature) ? UNTOLD : 0)
+        + (telling.next().contains(signature) ? NEXT : 0);
   }
 
   private static void readRoles(
-      FieldReader reader, SortedMap<Bytes, HostAssessment> roles, SortedSet<Bytes> untold) {
+      FieldReader reader,
+      SortedMap<Bytes, HostAssessment> roles,
+      SortedSet<Bytes> untold,
+      SortedSet<Bytes> next) {
     while (reader.more()) {
       Bytes signature = reader.wrapped();
       roles.put(signature, Codes.readHost(reader));
-      if (reader.flag()) {
+      int flags = reader.octet();
+      if ((flags & UNTOLD) != 0) {
         untold.add(signature);
+      }
+      if ((flags & NEXT) != 0) {
+        next.add(signature);
       }
     }
   }

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Tells the hosts of clusters what they are, a bounded number at a time: a cluster of a million
@@ -65,21 +67,34 @@ final class Slices {
     if (telling.untold().isEmpty()) {
       return 1;
     }
-    List<Member> slice = slice(fingerprint, telling, most);
+    // Where signatures were merged, the hosts of a row lie scattered: all are looked at.
+    Optional<Bytes> signature = telling.merged() ? Optional.empty() : telling.row(fingerprint);
+    List<Member> slice = slice(fingerprint, telling, signature, most);
     slice.stream()
         .filter(member -> telling.untold(member.signature()))
         .forEach(member -> tell.accept(row, member));
-    boolean complete = slice.size() < most;
-    VerdictRow after = complete ? row.toldAll() : row.toldUpTo(slice.get(slice.size() - 1));
+    VerdictRow told = slice.isEmpty() ? row : row.toldUpTo(slice.get(slice.size() - 1));
+    VerdictRow after =
+        slice.size() == most ? told : signature.map(told::told).orElseGet(told::passed);
     rows.put(fingerprint, after);
     begin(fingerprint, after);
     return slice.size() + 1;
   }
 
-  /** Those of the first untold signature; of any, where the hosts of a row lie scattered. */
-  private List<Member> slice(String fingerprint, Telling telling, int most) {
-    return telling.merged()
-        ? members.next(fingerprint, telling.cursor(), most)
-        : members.first(fingerprint, telling.untold().first(), telling.cursor(), most);
+  /** The next hosts with the signature; with any, if there is none. */
+  private List<Member> slice(
+      String fingerprint, Telling telling, Optional<Bytes> signature, int most) {
+    if (telling.merged()) {
+      return members.next(fingerprint, telling.cursor(), most);
+    }
+    return signature
+        .map(
+            row ->
+                members.first(
+                    fingerprint,
+                    row,
+                    telling.cursor().filter(told -> told.signature().equals(row)),
+                    most))
+        .orElse(List.of());
   }
 }

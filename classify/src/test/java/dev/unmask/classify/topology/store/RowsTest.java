@@ -70,9 +70,11 @@ class RowsTest {
                     LEAF,
                     new TreeMap<>(Map.of(Role.UNDETERMINED, 5L)),
                     2))
-            .toldAll()
-            .toldUpTo(new Member(LEAF, S2, "192.0.2.7:443/tcp"));
+            .told(S1)
+            .toldUpTo(new Member(LEAF, S2, "192.0.2.7:443/tcp"))
+            .found(RELAYS, roles(UNDECIDED, UNDECIDED), false);
 
+    assertThat(row.telling().next()).containsExactly(S1);
     assertThat(VerdictRowFormat.decode(VerdictRowFormat.encode(row))).isEqualTo(row);
     assertThat(VerdictRowFormat.decode(VerdictRowFormat.encode(VerdictRow.NONE)))
         .isEqualTo(VerdictRow.NONE);
@@ -87,7 +89,7 @@ class RowsTest {
   @Test
   void then_those_whose_role_is_another() {
     VerdictRow told =
-        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).toldAll().toldAll();
+        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).told(S1).told(S2);
 
     assertThat(told.found(RELAYS, roles(RELAY, RELAY), false).telling().untold())
         .containsExactly(S2);
@@ -97,7 +99,7 @@ class RowsTest {
   @Test
   void another_kind_is_news_to_all_and_another_confidence_to_none() {
     VerdictRow told =
-        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).toldAll().toldAll();
+        VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).told(S1).told(S2);
 
     assertThat(
             told.found(
@@ -118,14 +120,19 @@ class RowsTest {
   }
 
   @Test
-  void a_slice_goes_on_where_it_was_unless_what_it_tells_has_changed() {
+  void a_pass_goes_on_where_it_was_and_what_was_found_meanwhile_is_told_in_the_next() {
     Member here = new Member(LEAF, S1, "192.0.2.7:443/tcp");
     VerdictRow halfway =
         VerdictRow.NONE.found(RELAYS, roles(RELAY, UNDECIDED), false).toldUpTo(here);
 
-    assertThat(halfway.found(RELAYS, roles(RELAY, RELAY), false).telling().cursor()).contains(here);
-    assertThat(halfway.found(RELAYS, roles(UNDECIDED, UNDECIDED), false).telling().cursor())
-        .isEmpty();
+    Telling telling = halfway.found(RELAYS, roles(UNDECIDED, UNDECIDED), false).telling();
+
+    assertThat(telling.cursor()).contains(here);
+    assertThat(telling.row(LEAF)).contains(S1);
+    assertThat(telling.untold()).containsExactly(S1, S2);
+    assertThat(telling.without(S1).row(LEAF)).contains(S2);
+    assertThat(telling.without(S1).without(S2).untold()).containsExactly(S1);
+    assertThat(telling.without(S1).without(S2).cursor()).isEmpty();
   }
 
   @Test

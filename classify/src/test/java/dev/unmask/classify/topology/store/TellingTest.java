@@ -47,12 +47,12 @@ class TellingTest {
 
   @Test
   void a_row_that_is_merged_is_news_if_it_was_told_something_else() {
-    Telling told = merged(Map.of(FINE, RELAY, COARSE, GENUINE)).done();
+    Telling told = merged(Map.of(FINE, RELAY, COARSE, GENUINE)).passed();
 
     assertThat(told.found(sorted(Map.of(COARSE, GENUINE)), true, false).untold(FINE)).isTrue();
     assertThat(
             merged(Map.of(FINE, RELAY, COARSE, RELAY))
-                .done()
+                .passed()
                 .found(sorted(Map.of(COARSE, RELAY)), true, false)
                 .untold(FINE))
         .isFalse();
@@ -60,7 +60,7 @@ class TellingTest {
 
   @Test
   void a_row_that_is_merged_before_it_was_told_is_still_to_be_told() {
-    Telling untold = merged(Map.of(COARSE, RELAY)).done();
+    Telling untold = merged(Map.of(COARSE, RELAY)).passed();
     Telling grown = untold.found(sorted(Map.of(FINE, RELAY, COARSE, RELAY)), true, false);
 
     assertThat(grown.untold(FINE)).isTrue();
@@ -69,19 +69,37 @@ class TellingTest {
 
   @Test
   void a_row_that_is_told_apart_again_is_news() {
-    Telling told = merged(Map.of(COARSE, RELAY)).done();
+    Telling told = merged(Map.of(COARSE, RELAY)).passed();
 
     assertThat(told.found(sorted(Map.of(FINE, RELAY, COARSE, RELAY)), false, false).untold())
         .containsExactly(FINE);
   }
 
   @Test
-  void the_whole_cluster_is_gone_through_and_anew_where_there_is_news() {
+  void the_whole_cluster_is_gone_through_and_once_more_for_what_was_found_meanwhile() {
+    Telling halfway = merged(Map.of(FINE, RELAY, COARSE, RELAY)).upTo(MEMBER);
+    Telling news = halfway.found(sorted(Map.of(COARSE, GENUINE)), true, false);
+
+    assertThat(halfway.found(halfway.roles(), true, false)).isEqualTo(halfway);
+    assertThat(news.cursor()).contains(MEMBER);
+    assertThat(news.untold()).containsExactly(COARSE);
+    assertThat(news.passed().cursor()).isEmpty();
+    assertThat(news.passed().untold()).containsExactly(COARSE);
+    assertThat(news.passed().passed().untold()).isEmpty();
+  }
+
+  @Test
+  void a_pass_goes_on_where_signatures_begin_or_cease_to_be_merged() {
     Telling halfway = merged(Map.of(FINE, RELAY, COARSE, RELAY)).upTo(MEMBER);
 
-    assertThat(halfway.found(halfway.roles(), true, false).cursor()).contains(MEMBER);
-    assertThat(halfway.found(sorted(Map.of(COARSE, GENUINE)), true, false).cursor()).isEmpty();
-    assertThat(halfway.done().untold()).isEmpty();
+    Telling apart = halfway.found(sorted(Map.of(FINE, RELAY, REACH, RELAY)), false, false);
+    assertThat(apart.cursor()).contains(MEMBER);
+    assertThat(apart.untold()).containsExactly(FINE);
+    assertThat(apart.next()).containsExactly(REACH);
+
+    Telling together = apart.found(sorted(Map.of(REACH, RELAY)), true, false);
+    assertThat(together.untold(FINE)).isTrue();
+    assertThat(together.cursor()).as("nothing was left to tell in the pass").isEmpty();
   }
 
   private static Telling merged(Map<Bytes, HostAssessment> roles) {

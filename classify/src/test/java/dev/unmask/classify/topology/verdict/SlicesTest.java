@@ -23,11 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlicesTest {
 
@@ -35,6 +38,11 @@ class SlicesTest {
   private static final Bytes S2 = Bytes.wrap(new byte[] {2});
   private static final HostAssessment RELAY =
       new HostAssessment(Role.HANDSHAKE_RELAY, Basis.MEASURED, VpnEvidence.NONE);
+
+  private static final HostAssessment GENUINE =
+      new HostAssessment(Role.GENUINE, Basis.MEASURED, VpnEvidence.NONE);
+  private static final ClusterFinding RELAYS =
+      new ClusterFinding(VerdictKind.TLS_RELAY, 0.9, Optional.empty());
 
   private InMemoryStores stores;
   private Members members;
@@ -92,6 +100,26 @@ class SlicesTest {
     assertThat(told).hasSize(1_200).doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void however_often_there_is_news_all_hosts_are_told(boolean merged) {
+    cluster(leaf(1), 4_000, merged);
+
+    for (int i = 0; i < 12; i++) {
+      HostAssessment role = i % 2 == 0 ? GENUINE : RELAY;
+      VerdictRow row =
+          rows.get(leaf(1)).found(RELAYS, new TreeMap<>(Map.of(S1, role, S2, role)), merged);
+      rows.put(leaf(1), row);
+      slices.begin(leaf(1), row);
+      slices.tell(500);
+    }
+
+    assertThat(new TreeSet<>(told)).hasSize(4_000);
+    slices.tell(20_000);
+    assertThat(slices.size()).isZero();
+    assertThat(rows.get(leaf(1)).telling().untold()).isEmpty();
+  }
+
   private void begin() {
     rows = new VerdictRows(new Profiles(stores.context()));
     slices = new Slices(members, rows, (row, member) -> told.add(name(member)));
@@ -102,15 +130,16 @@ class SlicesTest {
   }
 
   private void cluster(String fingerprint, int hosts) {
+    cluster(fingerprint, hosts, false);
+  }
+
+  private void cluster(String fingerprint, int hosts, boolean merged) {
     for (int i = 0; i < hosts; i++) {
       Standing standing = new Standing(i % 2 == 0 ? S1 : S2, OptionalLong.empty(), "");
       members.add(fingerprint, host(i), standing);
     }
     VerdictRow row =
-        VerdictRow.NONE.found(
-            new ClusterFinding(VerdictKind.TLS_RELAY, 0.9, Optional.empty()),
-            new TreeMap<>(Map.of(S1, RELAY, S2, RELAY)),
-            false);
+        VerdictRow.NONE.found(RELAYS, new TreeMap<>(Map.of(S1, RELAY, S2, RELAY)), merged);
     rows.put(fingerprint, row);
     slices.begin(fingerprint, row);
   }
