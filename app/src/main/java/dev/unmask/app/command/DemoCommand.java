@@ -3,7 +3,7 @@ package dev.unmask.app.command;
 import dev.unmask.app.demo.Demo;
 import dev.unmask.app.demo.DemoResult;
 import dev.unmask.app.demo.DemoSettings;
-import dev.unmask.app.demo.Timeline;
+import dev.unmask.app.lab.Timeline;
 import dev.unmask.app.progress.Progress;
 import dev.unmask.app.run.OnExit;
 import dev.unmask.app.view.DemoPage;
@@ -11,7 +11,6 @@ import dev.unmask.app.view.TruthJson;
 import dev.unmask.app.view.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,10 +73,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DemoSettings settings = new DemoSettings(scale, seed);
-    requireLinux();
-    Timeline timeline =
-        new Timeline(
-            () -> System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
+    Timeline timeline = Timeline.ofThisProcess();
     try (OnExit exit = new OnExit()) {
       Progress progress =
           exit.add("progress", Progress.on(System.err, Boolean.getBoolean("unmask.terminal")));
@@ -85,13 +81,6 @@ final class DemoCommand implements Callable<Integer> {
       progress.close();
       print(result);
       return result.grade().agrees() ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-  }
-
-  private static void requireLinux() throws IOException {
-    if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("linux")) {
-      throw new IOException(
-          "the demo needs Linux, where all of 127.0.0.0/8 is this machine; run it in the container: docker run --rm unmask demo");
     }
   }
 

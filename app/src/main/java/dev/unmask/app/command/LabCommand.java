@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the small internet alone. */
@@ -19,13 +21,15 @@ import picocli.CommandLine.Spec;
     name = "lab",
     description =
         "Run the small internet alone, on 127.0.0.0/8, until interrupted: for trying things.",
+    subcommands = ScoreCommand.class,
     footerHeading = Examples.HEADING,
     footer = {
       "  unmask lab --output lab --scale 0.05",
       "  unmask lab --output lab --scenario camouflage",
       "  unmask up --owners lab/owners.json --trust-roots lab/roots.pem --scope-file lab/scope.txt \\",
       "      --contact mailto:you@example.org --allow-local",
-      "  unmask ingest lab/banners.ndjson"
+      "  unmask ingest lab/banners.ndjson",
+      "  unmask lab score"
     })
 final class LabCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -33,10 +37,10 @@ final class LabCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      required = true,
       description =
-          "Where to write banners.ndjson, owners.json, roots.pem, scope.txt and truth.ndjson.")
-  private Path output = Path.of("");
+          "Where to write banners.ndjson, owners.json, roots.pem, scope.txt and truth.ndjson;"
+              + " needed, but for 'lab score'.")
+  private @Nullable Path output;
 
   /** Which small internet. */
   enum Scenario {
@@ -87,6 +91,9 @@ final class LabCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (output == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--output=DIR'");
+    }
     LabStage stage =
         new LabStage(
             scenario.of(scale, seed), Instant.now(), output, spec.commandLine().getErr()::println);

@@ -1,5 +1,6 @@
 package dev.unmask.app.demo;
 
+import dev.unmask.app.lab.Timeline;
 import dev.unmask.avro.Verdict;
 import dev.unmask.lab.feed.LabTruth;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.unmask.app.demo;
 
+import dev.unmask.app.lab.Confusion;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Verdict;
 import dev.unmask.lab.feed.LabTruth;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,16 +15,12 @@ import java.util.stream.Collectors;
  * What was found, compared with what is true. Immutable.
  *
  * @param disagreements a sentence each; empty when all is right
- * @param confusion hosts by true role, then by the role that was found; NONE where no role was
+ * @param confusion of roles
  */
-public record Grade(
-    List<String> disagreements, SortedMap<String, SortedMap<String, Long>> confusion) {
-  private static final String NONE = "NONE";
-
-  /** Copies both. */
+public record Grade(List<String> disagreements, Confusion confusion) {
+  /** Copies the sentences. */
   public Grade {
     disagreements = List.copyOf(disagreements);
-    confusion = Collections.unmodifiableSortedMap(new TreeMap<>(confusion));
   }
 
   /** Whether nothing disagrees. */
@@ -51,7 +47,7 @@ public record Grade(
       }
     }
     strangers(truth, verdicts, disagreements);
-    SortedMap<String, SortedMap<String, Long>> confusion = confusion(truth, hosts);
+    Confusion confusion = Confusion.ofRoles(truth, hosts);
     confused(confusion, disagreements);
     return new Grade(disagreements, confusion);
   }
@@ -108,29 +104,17 @@ public record Grade(
                     "there is a verdict on " + fingerprint + ", which no host of the lab has"));
   }
 
-  private static SortedMap<String, SortedMap<String, Long>> confusion(
-      LabTruth truth, Map<String, HostVerdict> hosts) {
-    SortedMap<String, SortedMap<String, Long>> confusion = new TreeMap<>();
-    for (LabTruth.Host host : truth.hosts()) {
-      HostVerdict found = hosts.get(host.endpoint());
-      String role = found == null ? NONE : found.getRole().name();
-      confusion
-          .computeIfAbsent(host.role().name(), any -> new TreeMap<>())
-          .merge(role, 1L, Long::sum);
-    }
-    return confusion;
-  }
-
-  private static void confused(
-      SortedMap<String, SortedMap<String, Long>> confusion, List<String> disagreements) {
-    confusion.forEach(
-        (role, found) ->
-            found.forEach(
-                (taken, count) -> {
-                  if (!taken.equals(role)) {
-                    disagreements.add(
-                        count + " hosts are " + role + " and were taken for " + taken);
-                  }
-                }));
+  private static void confused(Confusion confusion, List<String> disagreements) {
+    confusion
+        .counts()
+        .forEach(
+            (role, found) ->
+                found.forEach(
+                    (taken, count) -> {
+                      if (!taken.equals(role)) {
+                        disagreements.add(
+                            count + " hosts are " + role + " and were taken for " + taken);
+                      }
+                    }));
   }
 }

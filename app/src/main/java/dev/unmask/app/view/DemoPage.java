@@ -3,7 +3,7 @@ package dev.unmask.app.view;
 import dev.unmask.app.demo.CaseFigures;
 import dev.unmask.app.demo.DemoResult;
 import dev.unmask.app.demo.Grade;
-import dev.unmask.app.demo.Timeline;
+import dev.unmask.app.lab.Timeline;
 import dev.unmask.avro.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +151,7 @@ public final class DemoPage {
     TextTable table = new TextTable("what it is", "what it was taken for", "hosts");
     grade
         .confusion()
+        .counts()
         .forEach(
             (role, found) ->
                 found.forEach((taken, hosts) -> table.row(role, taken, Words.count(hosts))));

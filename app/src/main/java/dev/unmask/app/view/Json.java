@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unmask.app.lab.Confusion;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,13 @@ final class Json {
   static ObjectNode counts(Map<String, Long> counts) {
     ObjectNode node = object();
     new TreeMap<>(counts).forEach(node::put);
+    return node;
+  }
+
+  /** Counts by what is true, then by what was given. */
+  static ObjectNode confusion(Confusion confusion) {
+    ObjectNode node = object();
+    confusion.counts().forEach((truth, given) -> node.set(truth, counts(given)));
     return node;
   }
 

@@ -20,8 +20,7 @@ public final class TruthJson {
     ObjectNode node = Json.object();
     ArrayNode clusters = node.putArray("truth");
     truth.verdicts().forEach(verdict -> cluster(clusters.addObject(), truth, verdict));
-    ObjectNode confusion = node.putObject("confusion");
-    grade.confusion().forEach((role, found) -> confusion.set(role, Json.counts(found)));
+    node.set("confusion", Json.confusion(grade.confusion()));
     grade.disagreements().forEach(node.putArray("disagreements")::add);
     return Json.line(node.put("agrees", grade.agrees()));
   }

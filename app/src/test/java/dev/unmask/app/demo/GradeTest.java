@@ -21,7 +21,7 @@ class GradeTest {
           List.of(
               host("127.1.0.1:443/tcp", Role.GENUINE),
               host("127.1.0.2:443/tcp", Role.HANDSHAKE_RELAY)),
-          List.of(new LabTruth.Verdict("aa", VerdictKind.TLS_RELAY, Optional.empty(), 2)));
+          List.of(new LabTruth.Verdict("one", "aa", VerdictKind.TLS_RELAY, Optional.empty(), 2)));
 
   private static final Map<String, HostVerdict> RIGHT_HOSTS =
       Map.of(
@@ -39,7 +39,7 @@ class GradeTest {
         Grade.of(TRUTH, Map.of("aa", verdict(VerdictKind.TLS_RELAY, RIGHT_ROLES)), RIGHT_HOSTS);
 
     assertThat(grade.agrees()).isTrue();
-    assertThat(grade.confusion())
+    assertThat(grade.confusion().counts())
         .isEqualTo(
             Map.of(
                 "GENUINE",

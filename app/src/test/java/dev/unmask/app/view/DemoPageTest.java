@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unmask.app.demo.CaseFigures;
 import dev.unmask.app.demo.DemoResult;
 import dev.unmask.app.demo.Grade;
-import dev.unmask.app.demo.Timeline;
+import dev.unmask.app.lab.Confusion;
+import dev.unmask.app.lab.Timeline;
 import dev.unmask.avro.InconclusiveReason;
 import dev.unmask.avro.Role;
 import dev.unmask.avro.VerdictKind;
@@ -35,12 +36,14 @@ class DemoPageTest {
                   "relay")),
           List.of(
               new LabTruth.Verdict(
-                  Verdicts.FINGERPRINT, VerdictKind.VPN_CAMOUFLAGE, Optional.empty(), 1)));
+                  "big", Verdicts.FINGERPRINT, VerdictKind.VPN_CAMOUFLAGE, Optional.empty(), 1)));
 
   private static final Grade RIGHT =
       new Grade(
           List.of(),
-          new TreeMap<>(Map.of("HANDSHAKE_RELAY", new TreeMap<>(Map.of("HANDSHAKE_RELAY", 1L)))));
+          new Confusion(
+              new TreeMap<>(
+                  Map.of("HANDSHAKE_RELAY", new TreeMap<>(Map.of("HANDSHAKE_RELAY", 1L))))));
 
   private static DemoResult result(Grade grade) {
     return new DemoResult(
@@ -81,7 +84,10 @@ class DemoPageTest {
 
   @Test
   void says_what_disagrees_with_the_truth() {
-    assertThat(DemoPage.of(result(new Grade(List.of("no verdict on aa"), new TreeMap<>())), true))
+    assertThat(
+            DemoPage.of(
+                result(new Grade(List.of("no verdict on aa"), new Confusion(new TreeMap<>()))),
+                true))
         .contains("These disagree with what the lab says is true:", "  - no verdict on aa");
   }
 

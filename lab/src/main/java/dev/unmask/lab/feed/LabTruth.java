@@ -44,9 +44,11 @@ public record LabTruth(List<Host> hosts, List<Verdict> verdicts) {
   /**
    * The truth about one cluster.
    *
+   * @param name of the cluster in its scenario
    * @param hosts how many it has
    */
-  public record Verdict(String fingerprint, VerdictKind kind, Optional<String> reason, int hosts) {}
+  public record Verdict(
+      String name, String fingerprint, VerdictKind kind, Optional<String> reason, int hosts) {}
 
   public static LabTruth of(LabScenario scenario, LabPki pki) {
     List<Host> hosts =
@@ -76,6 +78,7 @@ public record LabTruth(List<Host> hosts, List<Verdict> verdicts) {
   private static Verdict verdict(Cluster cluster, LabPki pki) {
     String fingerprint = pki.identity(cluster.leaf()).fingerprint();
     int hosts = (int) cluster.hosts().count();
-    return new Verdict(fingerprint, cluster.verdict(), cluster.reason(), hosts);
+    return new Verdict(
+        cluster.leaf().id(), fingerprint, cluster.verdict(), cluster.reason(), hosts);
   }
 }

@@ -10,16 +10,13 @@ import dev.unmask.avro.Role;
 import dev.unmask.avro.VerdictKind;
 import dev.unmask.avro.VpnEvidence;
 import dev.unmask.lab.scenario.Behaviour.Greeting;
-import dev.unmask.lab.scenario.Behaviour.Relay;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,51 +30,30 @@ import java.util.stream.Stream;
  * installers write. Not for use twice: a draw moves its random numbers on.
  */
 final class Camouflage {
-  /** A second name of the portal, with a certificate of its own. */
-  static final String STATIC_NAME = "static.portal.example";
-
-  private static final int GENUINE = 3;
-  private static final int RELAYS = 6;
-  private static final int KEY_HOLDERS = 4;
   private static final int PROXY_SCRIPTS = 5;
-  private static final int ORIGIN_IDLE = 20;
 
-  private static final Network PORTAL = new Network(64_496, "Example Portal");
-  private static final Leaf STATIC = portalLeaf("static");
-  private static final HttpAnswer PORTAL_PAGE =
-      HttpAnswer.page(200, "portal", "text/html", "<title>Example Portal</title>");
   private static final HttpAnswer OTHER_PAGE =
       HttpAnswer.page(200, "site", "text/html", "<title>Another site</title>");
 
-  private static final List<Owner> OWNERS =
-      List.of(
-          new Owner(
-              "lab-portal",
-              "Example Portal",
-              List.of("portal.example"),
-              PORTAL,
-              List.of(Issuer.PORTAL_CA),
-              Optional.empty()),
-          new Owner(
-              "microsoft",
-              "Microsoft",
-              List.of("bing.com"),
-              OwnerNetworks.OWNER,
-              List.of(),
-              Optional.empty()));
+  /** Whose name proxies' installers write. */
+  private static final Owner BORROWED =
+      new Owner(
+          "microsoft",
+          "Microsoft",
+          List.of("bing.com"),
+          OwnerNetworks.OWNER,
+          List.of(),
+          Optional.empty());
 
-  private final Pace pace;
-  private final LabPorts ports;
-  private final Addresses addresses;
-  private final HostingNetworks hosting;
+  private final Casting casting;
+  private final Portal portal;
+  private final Turnout turnout;
   private final List<LabHost> bystanders = new ArrayList<>();
 
-  Camouflage(double pace, long seed, LabPorts ports) {
-    SplittableRandom random = new SplittableRandom(seed);
-    this.pace = new Pace(pace);
-    this.ports = ports;
-    this.addresses = new Addresses(random.split());
-    this.hosting = new HostingNetworks(random.split());
+  Camouflage(Casting casting, Turnout turnout) {
+    this.casting = casting;
+    this.portal = new Portal(casting);
+    this.turnout = turnout;
   }
 
   LabScenario scenario() {
@@ -88,7 +64,12 @@ final class Camouflage {
     Stream<Cluster> proxyScripts = IntStream.range(0, PROXY_SCRIPTS).mapToObj(this::proxyScript);
     List<Cluster> clusters =
         Stream.of(relayed, Stream.of(stolen()), proxyScripts).flatMap(Function.identity()).toList();
-    return new LabScenario("camouflage of today", ports, OWNERS, clusters, bystanders);
+    return new LabScenario(
+        "camouflage of today",
+        casting.ports(),
+        List.of(Portal.OWNER, BORROWED),
+        clusters,
+        bystanders);
   }
 
   /** Systems that wear one certificate. */
@@ -117,15 +98,15 @@ final class Camouflage {
 
   private Cluster relayed(
       Group group, Map<String, InetSocketAddress> elsewhere, InetSocketAddress ssh) {
-    Leaf leaf = portalLeaf(group.name);
-    TlsServer server = portal(leaf, group.stack);
+    Leaf leaf = Portal.leaf(group.name);
+    TlsServer server = portal.server(leaf, group.stack);
     Marks marks = Cover.marks(leaf, server.idleLimit());
-    Cast genuine = servers("genuine-" + group.name, Role.GENUINE, GENUINE, server, marks);
-    LabHost first = genuine.hosts().get(0);
-    Cover cover = new Cover(leaf, endpoint(first), elsewhere, ssh, server.idleLimit());
+    Cast genuine = genuine("genuine-" + group.name, server, marks);
+    InetSocketAddress first = Casting.endpoint(genuine.hosts().get(0));
+    Cover cover = new Cover(leaf, first, elsewhere, ssh, server.idleLimit());
     List<Cast> relays =
-        group.systems.apply(new RelaySystems(cover, pace)).stream()
-            .map(system -> relays(system, genuine.hosts()))
+        group.systems.apply(new RelaySystems(cover, casting.pace())).stream()
+            .map(system -> casting.relays(system, turnout.ofRelays(), genuine.hosts()))
             .toList();
     boolean vpn = relays.stream().anyMatch(cast -> cast.vpn() != VpnEvidence.NONE);
     return new Cluster(
@@ -135,29 +116,14 @@ final class Camouflage {
         Stream.concat(Stream.of(genuine), relays.stream()).toList());
   }
 
-  private Cast relays(RelaySystem system, List<LabHost> genuine) {
-    List<LabHost> hosts =
-        IntStream.range(0, RELAYS)
-            .mapToObj(n -> relay(system, endpoint(genuine.get(n % genuine.size()))))
-            .toList();
-    return new Cast(system.name(), system.role(), system.vpn(), hosts, Optional.of(system.marks()));
-  }
-
-  private LabHost relay(RelaySystem system, InetSocketAddress origin) {
-    Map<Integer, Behaviour> open = new HashMap<>();
-    open.put(ports.https(), new Relay(origin, system.manners()));
-    system.vpnOverTcp().ifPresent(vpn -> open.put(ports.vpn(), vpn));
-    return new LabHost(addresses.next(), ports.https(), open, system.vpnOverUdp(), hosting.get());
-  }
-
   /**
    * Two stacks, neither of them the portal's: one that alerts, one that does not. The latter is the
    * JDK's, which by TLS 1.3 leaves a goodbye unanswered (a half-close, RFC 8446 6.1) until it is
    * idle.
    */
   private Cluster stolen() {
-    Leaf leaf = portalLeaf("stolen");
-    TlsServer server = portal(leaf, TlsStack.BORINGSSL);
+    Leaf leaf = Portal.leaf("stolen");
+    TlsServer server = portal.server(leaf, TlsStack.BORINGSSL);
     Marks marks = Cover.marks(leaf, server.idleLimit());
     Marks elsewhere = marks.with(Resumed.NO);
     return new Cluster(
@@ -165,13 +131,10 @@ final class Camouflage {
         VerdictKind.KEY_COMPROMISE,
         Optional.empty(),
         List.of(
-            servers("genuine-stolen", Role.GENUINE, GENUINE, server, marks),
-            servers(
-                "key-holder-alerts", Role.KEY_HOLDER, KEY_HOLDERS, thief(leaf, false), elsewhere),
-            servers(
+            genuine("genuine-stolen", server, marks),
+            holders("key-holder-alerts", thief(leaf, false), elsewhere),
+            holders(
                 "key-holder-wordless",
-                Role.KEY_HOLDER,
-                KEY_HOLDERS,
                 thief(leaf, true),
                 elsewhere.with(
                     "TLSv1.3",
@@ -181,15 +144,7 @@ final class Camouflage {
   }
 
   private TlsServer thief(Leaf leaf, boolean wordless) {
-    return new TlsServer(
-        leaf,
-        Map.of(),
-        TlsVersion.TLS_1_3,
-        Optional.of(Answers.FOREIGN),
-        TlsStack.JDK,
-        "thief",
-        wordless,
-        pace.seconds(ORIGIN_IDLE));
+    return portal.thief(leaf, TlsStack.JDK, Optional.of(Answers.FOREIGN), wordless);
   }
 
   /** As an AnyTLS server: it reads a request, and waits for more. */
@@ -205,7 +160,7 @@ final class Camouflage {
             TlsStack.BORINGSSL,
             "proxy-" + number,
             false,
-            pace.seconds(ORIGIN_IDLE));
+            casting.idleLimit());
     Marks marks =
         Cover.marks(leaf, server.idleLimit())
             .with(FirstBytes.PLAIN_HTTP, Reaction.atOnce(FirstAnswer.CLOSED))
@@ -215,64 +170,41 @@ final class Camouflage {
                 OrderlyCloseResult.NOT_TESTED,
                 ApplicationAnswer.SILENCE)
             .with(Resumed.NOT_TESTED);
+    List<LabHost> host = casting.servers(1, server, casting.hosting());
     return new Cluster(
         leaf,
         VerdictKind.PROXY_SCRIPT,
         Optional.empty(),
-        List.of(servers("proxy-script-" + number, Role.UNDETERMINED, 1, server, marks)));
+        List.of(cast("proxy-script-" + number, Role.UNDETERMINED, host, marks)));
   }
 
-  private Cast servers(String name, Role role, int hosts, TlsServer server, Marks marks) {
-    Supplier<Site> sites = role == Role.GENUINE ? () -> new Site(PORTAL, "NL") : hosting;
-    return new Cast(
-        name,
-        role,
-        VpnEvidence.NONE,
-        IntStream.range(0, hosts).mapToObj(n -> server(server, sites.get())).toList(),
-        Optional.of(marks));
+  private Cast genuine(String name, TlsServer server, Marks marks) {
+    List<LabHost> hosts = casting.servers(turnout.ofGenuine(), server, Portal::site);
+    return cast(name, Role.GENUINE, hosts, marks);
   }
 
-  private LabHost server(TlsServer server, Site site) {
-    return new LabHost(addresses.next(), ports.https(), Map.of(ports.https(), server), site);
+  private Cast holders(String name, TlsServer server, Marks marks) {
+    List<LabHost> hosts = casting.servers(turnout.ofKeyHolders(), server, casting.hosting());
+    return cast(name, Role.KEY_HOLDER, hosts, marks);
   }
 
-  private TlsServer portal(Leaf leaf, TlsStack stack) {
-    return new TlsServer(
-        leaf,
-        Map.of(STATIC_NAME, STATIC),
-        TlsVersion.TLS_1_3,
-        Optional.of(PORTAL_PAGE),
-        stack,
-        "portal",
-        false,
-        pace.seconds(ORIGIN_IDLE));
-  }
-
-  private static Leaf portalLeaf(String name) {
-    String fqdn = name + ".portal.example";
-    return new Leaf(name, Issuer.PORTAL_CA, "O=Example Portal,CN=" + fqdn, List.of(fqdn));
+  private static Cast cast(String name, Role role, List<LabHost> hosts, Marks marks) {
+    return new Cast(name, role, VpnEvidence.NONE, hosts, Optional.of(marks));
   }
 
   /** A site of somebody else, in a network of its own. */
   private InetSocketAddress site(String name) {
     Leaf leaf = new Leaf(name, Issuer.WEB_CA, "CN=" + name, List.of(name));
-    TlsServer server = new TlsServer(leaf, TlsVersion.TLS_1_3, Optional.of(OTHER_PAGE));
-    return bystander(server);
+    return bystander(new TlsServer(leaf, TlsVersion.TLS_1_3, Optional.of(OTHER_PAGE)));
   }
 
   private InetSocketAddress ssh() {
-    return bystander(new Greeting("SSH-2.0-lab", pace.seconds(ORIGIN_IDLE)));
+    return bystander(new Greeting("SSH-2.0-lab", casting.idleLimit()));
   }
 
   private InetSocketAddress bystander(Behaviour behaviour) {
-    LabHost host =
-        new LabHost(
-            addresses.next(), ports.https(), Map.of(ports.https(), behaviour), hosting.get());
+    LabHost host = casting.bystander(behaviour);
     bystanders.add(host);
-    return endpoint(host);
-  }
-
-  private static InetSocketAddress endpoint(LabHost host) {
-    return new InetSocketAddress(host.address(), host.tlsPort());
+    return Casting.endpoint(host);
   }
 }

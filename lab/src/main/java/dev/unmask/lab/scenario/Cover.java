@@ -31,7 +31,7 @@ record Cover(
 
   /** The site's own names, all of them at the origin. */
   Map<String, InetSocketAddress> ownNames() {
-    return Map.of(leaf.names().get(0), origin, Camouflage.STATIC_NAME, origin);
+    return Map.of(leaf.names().get(0), origin, Portal.STATIC_NAME, origin);
   }
 
   /** Every name that a resolver would know. */

@@ -54,13 +54,12 @@ final class DivdCase {
   private final HostingNetworks hosting;
   private final OwnerNetworks owners;
 
-  DivdCase(double scale, long seed, LabPorts ports) {
-    SplittableRandom random = new SplittableRandom(seed);
+  DivdCase(double scale, Casting casting, SplittableRandom random) {
     this.scale = scale;
-    this.ports = ports;
-    this.addresses = new Addresses(random.split());
-    this.hosting = new HostingNetworks(random.split());
-    this.owners = new OwnerNetworks(random.split());
+    this.ports = casting.ports();
+    this.addresses = casting.addresses();
+    this.hosting = casting.hosting();
+    this.owners = new OwnerNetworks(random);
   }
 
   LabScenario scenario() {

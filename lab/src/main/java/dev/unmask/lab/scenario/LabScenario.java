@@ -1,10 +1,15 @@
 package dev.unmask.lab.scenario;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +24,12 @@ public record LabScenario(
     List<Owner> owners,
     List<Cluster> clusters,
     List<LabHost> bystanders) {
-  /** Names of sites that have nothing to do with the owners, each in another network. */
-  public static final List<String> UNRELATED_NAMES =
-      List.of("www.news.example", "www.shop.example");
+  /**
+   * Names of sites that have nothing to do with the owners, each in another network: well-known
+   * ones, as these are what one asks of an open proxy. They are served here as all others are, on
+   * this machine, with certificates of the lab's own CA.
+   */
+  public static final List<String> UNRELATED_NAMES = List.of("www.debian.org", "home.cern");
 
   public LabScenario {
     owners = List.copyOf(owners);
@@ -50,7 +58,9 @@ public record LabScenario(
       throw new IllegalArgumentException(
           "the scale of the lab must be above 0 and at most 1, not " + scale);
     }
-    return new DivdCase(scale, seed, ports).scenario();
+    SplittableRandom random = new SplittableRandom(seed);
+    Casting casting = Casting.of(new Pace(1), ports, random);
+    return new DivdCase(scale, casting, random.split()).scenario();
   }
 
   /**
@@ -61,7 +71,41 @@ public record LabScenario(
    * @param seed the same seed, pace and ports make the same scenario
    */
   public static LabScenario camouflage(double pace, long seed, LabPorts ports) {
-    return new Camouflage(pace, seed, ports).scenario();
+    Casting casting = Casting.of(new Pace(pace), ports, new SplittableRandom(seed));
+    return new Camouflage(casting, Turnout.fixed()).scenario();
+  }
+
+  /**
+   * Every kind of cluster that the lab knows, with sizes, shares and noise that the seed draws.
+   *
+   * @param pace as of {@link #camouflage}
+   */
+  public static LabScenario assortment(double pace, long seed, LabPorts ports) {
+    return new Assortment(pace, seed, ports).scenario();
+  }
+
+  /**
+   * Some of its clusters, by the ids of their leaves; all where none is named.
+   *
+   * @throws IllegalArgumentException if it has no such cluster; the message names those that it has
+   */
+  public LabScenario only(Collection<String> ids) {
+    Set<String> known = clusters.stream().map(one -> one.leaf().id()).collect(toSortedSet());
+    ids.stream()
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(
+            unknown -> {
+              throw new IllegalArgumentException(
+                  "no cluster of the lab is called '" + unknown + "'; there are " + known);
+            });
+    List<Cluster> some =
+        clusters.stream().filter(one -> ids.isEmpty() || ids.contains(one.leaf().id())).toList();
+    return new LabScenario(name, ports, owners, some, bystanders);
+  }
+
+  private static Collector<String, ?, Set<String>> toSortedSet() {
+    return Collectors.toCollection(TreeSet::new);
   }
 
   /** Those that a crawler has seen. */

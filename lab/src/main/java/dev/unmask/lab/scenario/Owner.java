@@ -2,6 +2,7 @@ package dev.unmask.lab.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a user of unmask who watches an owner knows of it.
@@ -22,5 +23,16 @@ public record Owner(
   public Owner {
     domains = List.copyOf(domains);
     issuers = List.copyOf(issuers);
+  }
+
+  /** What is known here and there of the same owner. */
+  Owner with(Owner other) {
+    return new Owner(
+        id,
+        name,
+        Stream.concat(domains.stream(), other.domains.stream()).distinct().toList(),
+        network,
+        Stream.concat(issuers.stream(), other.issuers.stream()).distinct().toList(),
+        edge.or(other::edge));
   }
 }

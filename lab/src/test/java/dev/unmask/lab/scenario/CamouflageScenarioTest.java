@@ -106,9 +106,13 @@ class CamouflageScenarioTest {
   }
 
   @Test
-  void names_are_reserved_ones_but_for_that_of_proxies_installers() {
+  void names_are_reserved_ones_but_for_that_of_proxies_installers_and_of_well_known_sites() {
     assertThat(TODAY.leaves().stream().flatMap(leaf -> leaf.names().stream()))
-        .allMatch(name -> name.endsWith(".example") || name.equals("www.bing.com"));
+        .allMatch(
+            name ->
+                name.endsWith(".example")
+                    || name.equals("www.bing.com")
+                    || LabScenario.UNRELATED_NAMES.contains(name));
   }
 
   @Test

@@ -1,5 +1,6 @@
-package dev.unmask.app.demo;
+package dev.unmask.app.lab;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,12 @@ public final class Timeline {
    */
   public Timeline(LongSupplier sinceStartMillis) {
     this.sinceStartMillis = sinceStartMillis;
+  }
+
+  /** From the start of this process. */
+  public static Timeline ofThisProcess() {
+    return new Timeline(
+        () -> System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   /** One phase, which may overlap with others. */

@@ -1,4 +1,4 @@
-package dev.unmask.app.demo;
+package dev.unmask.app.lab;
 
 import dev.unmask.app.run.LabDirectory;
 import dev.unmask.lab.Lab;
@@ -6,7 +6,6 @@ import dev.unmask.lab.LabFiles;
 import dev.unmask.lab.LabSettings;
 import dev.unmask.lab.feed.LabTruth;
 import dev.unmask.lab.pki.LabPki;
-import dev.unmask.lab.scenario.LabPorts;
 import dev.unmask.lab.scenario.LabScenario;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +24,7 @@ record LiveLab(Lab lab, LabDirectory directory, LabTruth truth) implements AutoC
    *
    * @throws IOException if this machine cannot serve it; the message says why
    */
-  static LiveLab start(double scale, long seed, Path output) throws IOException {
-    LabScenario scenario = LabScenario.divd(scale, seed, LabPorts.permitted());
+  static LiveLab start(LabScenario scenario, Path output) throws IOException {
     Instant now = Instant.now();
     LabPki pki = LabPki.create(scenario.leaves(), now);
     LabFiles files = new LabFiles(scenario, pki, now);

@@ -1,4 +1,4 @@
-package dev.unmask.app.demo;
+package dev.unmask.app.lab;
 
 import dev.unmask.app.local.LocalClassification;
 import dev.unmask.app.run.ClassifyStage;
@@ -9,7 +9,6 @@ import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.enrich.EnrichSettings;
 import dev.unmask.enrich.Identity;
 import dev.unmask.enrich.ProbingSettings;
-import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.probe.visit.ProberSettings;
 import dev.unmask.ingest.IngestSettings;
@@ -21,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The demo's stages: set up as any user would, with the files that the lab has written. */
+/** The stages, set up as any user would, with the files that the lab has written. */
 record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, String enrichGroup) {
   private static final String CONTACT = "mailto:demo@example.org";
 
@@ -34,14 +33,15 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration HOST_DEADLINE = Duration.ofMinutes(4);
 
-  static Stages of(LabDirectory lab, KafkaConnection connection, Path state, MeterRegistry metrics)
+  static Stages of(
+      LabDirectory lab, Depth depth, KafkaConnection connection, Path state, MeterRegistry metrics)
       throws IOException {
     OwnerCatalogue owners = OwnerCatalogue.builtIn().with(lab.owners());
     String group = connection.topics().prefix() + ".enrich";
     EnrichSettings enrich =
         EnrichSettings.defaults(new Identity("demo", "this machine", "demo"))
-            .with(probing(lab))
-            .with(patient(ProberSettings.defaults()));
+            .with(probing(lab, depth))
+            .with(patient(ProberSettings.defaults().with(depth::paced)));
     return new Stages(
         new IngestStage(
             IngestSettings.defaults(List.of(lab.banners().toString())), connection, metrics),
@@ -51,12 +51,12 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
         group);
   }
 
-  private static ProbingSettings probing(LabDirectory lab) throws IOException {
+  private static ProbingSettings probing(LabDirectory lab, Depth depth) throws IOException {
     Scope scope = Scope.read(List.of(), List.of(lab.scope()));
     return ProbingSettings.off()
         .on(CONTACT, scope)
         .local(List.of(lab.roots()))
-        .with(SampleSizes.none());
+        .with(depth.samples());
   }
 
   private static ProberSettings patient(ProberSettings defaults) {

@@ -1,0 +1,47 @@
+package dev.unmask.lab.scenario;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/**
+ * Every kind of cluster that the lab knows, in other numbers for each seed: the case at some small
+ * scale, and the camouflage of today with as many hosts of each system as are drawn. Not for use
+ * twice: a draw moves its random numbers on.
+ */
+final class Assortment {
+  private static final double SMALLEST_CASE = 0.003;
+  private static final double LARGEST_CASE = 0.02;
+
+  private final SplittableRandom random;
+  private final Casting casting;
+
+  Assortment(double pace, long seed, LabPorts ports) {
+    this.random = new SplittableRandom(seed);
+    this.casting = Casting.of(new Pace(pace), ports, random);
+  }
+
+  LabScenario scenario() {
+    double scale = random.nextDouble(SMALLEST_CASE, LARGEST_CASE);
+    List<LabScenario> parts =
+        List.of(
+            new DivdCase(scale, casting, random.split()).scenario(),
+            new Camouflage(casting, Turnout.drawn(random.split())).scenario());
+    return new LabScenario(
+        "assortment",
+        casting.ports(),
+        owners(parts.stream().flatMap(part -> part.owners().stream())),
+        parts.stream().flatMap(part -> part.clusters().stream()).toList(),
+        parts.stream().flatMap(part -> part.bystanders().stream()).toList());
+  }
+
+  private static List<Owner> owners(Stream<Owner> all) {
+    Map<String, Owner> byId = new LinkedHashMap<>();
+    all.forEach(owner -> byId.merge(owner.id(), owner, Owner::with));
+    Collection<Owner> each = byId.values();
+    return List.copyOf(each);
+  }
+}

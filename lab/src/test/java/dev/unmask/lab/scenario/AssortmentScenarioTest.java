@@ -1,0 +1,73 @@
+package dev.unmask.lab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.unmask.avro.VerdictKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssortmentScenarioTest {
+  private static final LabScenario FIRST = LabScenario.assortment(0.25, 1, LabPorts.WELL_KNOWN);
+
+  @Test
+  void same_seed_makes_the_same_scenario() {
+    assertThat(LabScenario.assortment(0.25, 1, LabPorts.WELL_KNOWN)).isEqualTo(FIRST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 3, 4})
+  void another_seed_draws_other_numbers_of_hosts_for_the_same_clusters(long seed) {
+    LabScenario other = LabScenario.assortment(0.25, seed, LabPorts.WELL_KNOWN);
+
+    assertThat(ids(other)).isEqualTo(ids(FIRST));
+    assertThat(sizes(other)).isNotEqualTo(sizes(FIRST));
+    assertThat(other.size()).isLessThan(2_000);
+  }
+
+  @Test
+  void every_kind_of_verdict_is_deserved_by_some_cluster() {
+    Set<VerdictKind> deserved =
+        FIRST.clusters().stream().map(Cluster::verdict).collect(Collectors.toSet());
+
+    assertThat(deserved)
+        .containsAll(EnumSet.complementOf(EnumSet.of(VerdictKind.DEFAULT_CERTIFICATE)));
+  }
+
+  @Test
+  void owners_are_named_once_with_all_that_is_known_of_them() {
+    assertThat(FIRST.owners()).extracting(Owner::id).doesNotHaveDuplicates();
+    assertThat(FIRST.owners().stream().filter(owner -> owner.id().equals("microsoft")))
+        .singleElement()
+        .satisfies(owner -> assertThat(owner.domains()).contains("microsoft.com", "bing.com"));
+  }
+
+  @Test
+  void some_clusters_can_be_taken_out_of_it() {
+    LabScenario some = FIRST.only(List.of("stolen", "nat"));
+
+    assertThat(ids(some)).containsExactlyInAnyOrder("stolen", "nat");
+    assertThat(FIRST.only(List.of())).isEqualTo(FIRST);
+  }
+
+  @Test
+  void a_cluster_that_it_has_not_is_refused_with_those_that_it_has() {
+    assertThatThrownBy(() -> FIRST.only(List.of("nobody")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nobody")
+        .hasMessageContaining("stolen");
+  }
+
+  private static List<String> ids(LabScenario scenario) {
+    return scenario.clusters().stream().map(cluster -> cluster.leaf().id()).toList();
+  }
+
+  private static List<Long> sizes(LabScenario scenario) {
+    return scenario.clusters().stream().map(cluster -> cluster.hosts().count()).toList();
+  }
+}
