@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   read --usable--> decide --passive----------------> observe --> write --> finished
- *    |  \                \---probe--> probe --report-/              /
+ *    |  \                \---probe--> visit --report-/              /
+ *    |   \                              \--differs--> visit deeper, once
  *    |   \--misplaced--> send on ------------------------> write --+
  *    \------unusable---> dead letter --------------------> write --/
  * </pre>
@@ -146,8 +147,9 @@ final class BannerWork implements Work {
     }
     var decision = policy.decide(sighting.subject());
     if (decision instanceof Decision.Probe probe) {
-      return task.part(by.apply(sighting.target(probe.tier())))
-          .thenComposeAsync(report -> probed(task, sighting, probe, report), workers);
+      return new Visits(policy, by)
+          .visit(task, sighting, probe)
+          .thenComposeAsync(visited -> probed(task, sighting, visited), workers);
     }
     return passive(task, sighting, (Decision.Passive) decision);
   }
@@ -159,8 +161,9 @@ final class BannerWork implements Work {
         .thenApply(written -> new Finish.Passive(decision.reason()));
   }
 
-  private CompletableFuture<Finish> probed(
-      Task task, Sighting sighting, Decision.Probe decision, HostReport report) {
+  private CompletableFuture<Finish> probed(Task task, Sighting sighting, Visits.Visited visited) {
+    var decision = visited.decision();
+    var report = visited.report();
     var shown = new ArrayList<>(report.shown());
     shown.addAll(sighting.chain());
     var outcome = report.tls().map(TlsProbe::getOutcome).orElse(Outcome.UNKNOWN_ERROR);

@@ -140,7 +140,8 @@ final class ScopeCheck {
         endpoint.getTransport() == Transport.TCP,
         asn == null ? OptionalLong.empty() : OptionalLong.of(asn),
         fingerprint,
-        fingerprint.flatMap(sha256 -> Optional.ofNullable(named.get(sha256))));
+        fingerprint.flatMap(sha256 -> Optional.ofNullable(named.get(sha256))),
+        "");
   }
 
   /** All that is in a topic now, or the last record of each partition. */

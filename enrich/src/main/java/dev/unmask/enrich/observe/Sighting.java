@@ -5,7 +5,9 @@ import dev.unmask.avro.BannerClaims;
 import dev.unmask.avro.CertificateClaims;
 import dev.unmask.avro.Endpoint;
 import dev.unmask.avro.Transport;
+import dev.unmask.enrich.policy.Appearance;
 import dev.unmask.enrich.policy.Subject;
+import dev.unmask.enrich.probe.HostReport;
 import dev.unmask.enrich.probe.visit.HostTarget;
 import dev.unmask.enrich.probe.visit.Tier;
 import dev.unmask.schemas.certificate.CertificateFacts;
@@ -75,8 +77,21 @@ public record Sighting(
         endpoint.getPort(),
         endpoint.getTransport() == Transport.TCP,
         asn == null ? OptionalLong.empty() : OptionalLong.of(asn),
-        Optional.ofNullable(claims.getFingerprint()),
-        owner);
+        fingerprint(),
+        owner,
+        Looks.of(endpoint, claims));
+  }
+
+  private Optional<String> fingerprint() {
+    return Optional.ofNullable(claims.getFingerprint());
+  }
+
+  /**
+   * By what to compare the host with others of its certificate; empty if it did not complete a
+   * handshake with that one.
+   */
+  public Optional<Appearance> appearance(HostReport report) {
+    return Looks.of(endpoint, fingerprint(), report);
   }
 
   /** What the prober is to do. */

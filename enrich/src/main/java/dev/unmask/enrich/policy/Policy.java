@@ -3,6 +3,7 @@ package dev.unmask.enrich.policy;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.PassiveReason;
 import dev.unmask.enrich.policy.Decision.Passive;
+import dev.unmask.enrich.policy.Decision.Probe;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -46,6 +47,15 @@ public final class Policy {
         .or(() -> blocked(subject))
         .or(() -> outOfScope(subject))
         .orElseGet(() -> interesting(subject));
+  }
+
+  /**
+   * A second visit, deeper than the one that was made, of a host that differs from most of its
+   * certificate. Tells the sampling what hosts are like, so it is asked once of each visit that
+   * {@link #decide} led to.
+   */
+  public Optional<Probe> deeper(Subject subject, Probe made, Appearance seen) {
+    return sampling.deeper(subject, made, seen);
   }
 
   /** What is decided about a banner where nothing is probed. */

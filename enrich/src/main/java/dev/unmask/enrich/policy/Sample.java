@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What was taken of one certificate's hosts, and what is still wanted. A new hint replaces what the
- * one before it wanted; one that wants nothing ends the sampling, but of twins. Safe from any
- * thread.
+ * one before it wanted; one that wants nothing ends the sampling, but of twins and of hosts that
+ * differ from most others. Safe from any thread.
  */
 final class Sample {
   /** A tier, and why, for people. */
@@ -20,6 +20,11 @@ final class Sample {
   private final Map<Tier, Long> wanted =
       new TreeMap<>(Comparator.comparingInt(Tier::number).reversed());
   private Optional<Hint> heard = Optional.empty();
+  private final Rarity banners = new Rarity();
+  private final Rarity handshakes = new Rarity();
+  private final Rarity behaviours = new Rarity();
+  private long hosts;
+  private int differing;
   private int twins;
   private int timings;
   private int manners;
@@ -29,13 +34,41 @@ final class Sample {
   }
 
   /** The place of the next host; it is taken. */
-  synchronized Place next(boolean twin, Optional<Hint> hint) {
+  synchronized Place next(Subject host, Optional<Hint> hint) {
     hear(hint);
-    return twin(twin)
+    return twin(host.insideOwner())
+        .or(() -> odd(host))
         .or(this::timing)
         .or(this::manner)
         .or(this::asked)
         .orElseGet(() -> new Place(sizes.others(), "as every host"));
+  }
+
+  /** The place of a host that was visited, and turned out to differ; it is taken. */
+  synchronized Optional<Place> deeper(Tier made, Appearance seen) {
+    var handshake = handshakes.isRare(seen.handshake());
+    var behaviour = seen.behaviour().filter(behaviours::isRare).isPresent();
+    return (handshake || behaviour) && !made.includes(Tier.MANNERS)
+        ? differing("answers unlike most hosts of its certificate")
+        : Optional.empty();
+  }
+
+  private Optional<Place> odd(Subject host) {
+    if (host.insideOwner()) {
+      return Optional.empty();
+    }
+    hosts++;
+    return banners.isRare(host.appearance())
+        ? differing("its banner is unlike those of most hosts of its certificate")
+        : Optional.empty();
+  }
+
+  private Optional<Place> differing(String why) {
+    if (differing >= sizes.differing(hosts)) {
+      return Optional.empty();
+    }
+    differing++;
+    return Optional.of(new Place(Tier.MANNERS, why));
   }
 
   private void hear(Optional<Hint> hint) {

@@ -7,7 +7,8 @@ import dev.unmask.enrich.probe.visit.Tier;
  *
  * @param others tier of all hosts that are in no sample, 1 or 2 ({@code --tier})
  * @param manners of each certificate, so many hosts are probed at tier 3, 0 to 100,000 ({@code
- *     --sample-manners})
+ *     --sample-manners}), and besides of those that differ from most others as many and a sixteenth
+ *     of all
  * @param timings of each certificate, so many more at tier 4, which takes minutes a host ({@code
  *     --sample-timings})
  * @param twins of each certificate, so many hosts inside its owner's networks at tier 4 besides,
@@ -15,6 +16,7 @@ import dev.unmask.enrich.probe.visit.Tier;
  */
 public record SampleSizes(Tier others, int manners, int timings, int twins) {
   private static final int MOST = 100_000;
+  private static final int DIFFERING_SHARE = 16;
 
   public SampleSizes {
     if (others.number() > Tier.APPLICATION.number()) {
@@ -34,6 +36,11 @@ public record SampleSizes(Tier others, int manners, int timings, int twins) {
   /** Tier 2 for all, whatever their certificate. */
   public static SampleSizes none() {
     return new SampleSizes(Tier.APPLICATION, 0, 0, 0);
+  }
+
+  /** Of so many hosts, how many may be probed deeply because they differ from most. */
+  long differing(long hosts) {
+    return manners == 0 ? 0 : manners + hosts / DIFFERING_SHARE;
   }
 
   private static void check(String flag, int value) {

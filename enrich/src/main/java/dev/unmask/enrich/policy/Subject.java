@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param asn number of its autonomous system, where the feed says
  * @param fingerprint of the certificate, lowercase hex; absent without a certificate
  * @param owner whom the certificate names
+ * @param appearance what else the banner shows, the same for hosts that look alike: a text to
+ *     compare and not to read
  */
 public record Subject(
     String ip,
@@ -22,7 +24,8 @@ public record Subject(
     boolean tcp,
     OptionalLong asn,
     Optional<String> fingerprint,
-    Optional<Owner> owner) {
+    Optional<Owner> owner,
+    String appearance) {
 
   /** The endpoint as text: the key of its records. */
   public String endpoint() {

@@ -5,6 +5,8 @@ import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.OpenVpnProbe;
 import dev.unmask.avro.TlsProbe;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -45,6 +47,22 @@ public record HostReport(
   /** The records of one kind. */
   public <R extends SpecificRecord> List<R> all(Class<R> type) {
     return probes.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** This report, with what another visit of the host showed and cost besides. */
+  public HostReport with(HostReport other) {
+    var all = new ArrayList<>(shown);
+    other.shown.stream()
+        .filter(one -> shown.stream().noneMatch(known -> Arrays.equals(known, one)))
+        .forEach(all::add);
+    return new HostReport(
+        finishedAt.isAfter(other.finishedAt) ? finishedAt : other.finishedAt,
+        probes,
+        chain,
+        all,
+        connections + other.connections,
+        bytesRead + other.bytesRead,
+        bytesSent + other.bytesSent);
   }
 
   public Optional<TlsProbe> tls() {

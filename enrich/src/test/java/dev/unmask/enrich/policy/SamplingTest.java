@@ -4,11 +4,13 @@ import static dev.unmask.enrich.policy.Subjects.FINGERPRINT;
 import static dev.unmask.enrich.policy.Subjects.WATCHED;
 import static dev.unmask.enrich.policy.Subjects.aHost;
 import static dev.unmask.enrich.policy.Subjects.inside;
+import static dev.unmask.enrich.policy.Subjects.looking;
 import static dev.unmask.enrich.policy.Subjects.showing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.unmask.avro.Hint;
+import dev.unmask.enrich.policy.Decision.Probe;
 import dev.unmask.enrich.probe.visit.Tier;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SamplingTest {
+  private static final Probe HANDSHAKE = new Probe(Tier.HANDSHAKE, "watched");
+  private static final Appearance ORIGIN = new Appearance("origin", Optional.empty());
   private static final String OTHER = "cd".repeat(32);
 
   private final AtomicReference<Optional<Hint>> hint = new AtomicReference<>(Optional.empty());
@@ -107,6 +111,90 @@ final class SamplingTest {
   }
 
   @Test
+  void a_host_whose_banner_is_unlike_the_others_is_probed_deeply_though_the_sample_is_full() {
+    var sampling = sampling(new SampleSizes(Tier.HANDSHAKE, 2, 1, 0));
+    wants(Map.of());
+    tiers(sampling, looking("nothing"), 200);
+
+    var odd = sampling.probe(looking("a page"), "watched");
+
+    assertThat(odd.tier()).isEqualTo(Tier.MANNERS);
+    assertThat(odd.why())
+        .isEqualTo("watched; tier 3: its banner is unlike those of most hosts of its certificate");
+    assertThat(tiers(sampling, looking("nothing"), 2)).containsExactly(1, 1);
+  }
+
+  @Test
+  void a_host_whose_banner_is_like_the_others_and_whose_handshake_is_not_is_visited_deeper() {
+    var sampling = sampling(new SampleSizes(Tier.HANDSHAKE, 2, 0, 0));
+    assertThat(deeper(sampling, ORIGIN, 200)).isZero();
+
+    var again = sampling.deeper(aHost(), HANDSHAKE, new Appearance("own stack", Optional.empty()));
+
+    assertThat(again)
+        .contains(
+            new Probe(
+                Tier.MANNERS, "watched; tier 3: answers unlike most hosts of its certificate"));
+  }
+
+  @Test
+  void so_is_one_whose_handshake_is_the_origins_and_who_behaves_otherwise_after_it() {
+    var sampling = sampling(new SampleSizes(Tier.APPLICATION, 2, 0, 0));
+    deeper(sampling, new Appearance("origin", Optional.of("silence")), 200);
+
+    assertThat(deeper(sampling, new Appearance("origin", Optional.of("a page")), 1)).isEqualTo(1);
+    assertThat(deeper(sampling, new Appearance("origin", Optional.of("silence")), 1)).isZero();
+  }
+
+  @Test
+  void who_was_visited_deeply_is_not_visited_again() {
+    var sampling = sampling(new SampleSizes(Tier.HANDSHAKE, 2, 0, 0));
+    deeper(sampling, ORIGIN, 200);
+
+    assertThat(
+            sampling.deeper(
+                aHost(), new Probe(Tier.MANNERS, ""), new Appearance("own", Optional.empty())))
+        .isEmpty();
+  }
+
+  @Test
+  void nobody_is_probed_deeply_for_differing_from_hosts_of_another_certificate() {
+    var sampling = sampling(new SampleSizes(Tier.HANDSHAKE, 1, 0, 0));
+    tiers(sampling, looking("nothing"), 200);
+
+    assertThat(tiers(sampling, showing(OTHER), 2)).containsExactly(3, 1);
+  }
+
+  @Test
+  void hosts_inside_the_owners_networks_are_no_measure_and_are_not_visited_twice() {
+    var sampling = sampling(new SampleSizes(Tier.HANDSHAKE, 1, 0, 5));
+    deeper(sampling, ORIGIN, 200);
+
+    assertThat(sampling.deeper(inside(WATCHED), HANDSHAKE, new Appearance("own", Optional.empty())))
+        .isEmpty();
+  }
+
+  @Test
+  void who_makes_all_his_hosts_differ_gets_a_sixteenth_of_them_probed_deeply_and_as_a_sample() {
+    var sampling = sampling(new SampleSizes(Tier.HANDSHAKE, 24, 0, 0));
+
+    var deep =
+        IntStream.range(0, 8_000)
+            .filter(i -> sampling.probe(looking("chaff " + i), "").tier() == Tier.MANNERS)
+            .count();
+
+    assertThat(deep).isBetween(500L, 24L + 24L + 8_000 / 16);
+  }
+
+  @Test
+  void without_a_sample_nobody_is_probed_deeply_for_differing() {
+    var sampling = sampling(SampleSizes.none());
+    tiers(sampling, looking("nothing"), 200);
+
+    assertThat(tiers(sampling, looking("a page"), 1)).containsExactly(2);
+  }
+
+  @Test
   void sizes_by_default() {
     assertThat(SampleSizes.defaults()).isEqualTo(new SampleSizes(Tier.APPLICATION, 24, 4, 24));
   }
@@ -126,6 +214,17 @@ final class SamplingTest {
 
   private Sampling sampling(SampleSizes sizes) {
     return new Sampling(sizes, fingerprint -> hint.get());
+  }
+
+  /** How many of so many hosts that were visited once are to be visited deeper. */
+  private static long deeper(Sampling sampling, Appearance seen, int hosts) {
+    return IntStream.range(0, hosts)
+        .filter(
+            i -> {
+              sampling.probe(aHost(), "watched");
+              return sampling.deeper(aHost(), HANDSHAKE, seen).isPresent();
+            })
+        .count();
   }
 
   private void wants(Map<String, Long> wanted) {

@@ -24,7 +24,7 @@ final class Subjects {
 
   static Subject at(String ip) {
     return new Subject(
-        ip, 443, true, OptionalLong.of(64_500), Optional.of(FINGERPRINT), Optional.empty());
+        ip, 443, true, OptionalLong.of(64_500), Optional.of(FINGERPRINT), Optional.empty(), "");
   }
 
   static Subject aHost() {
@@ -38,7 +38,8 @@ final class Subjects {
         true,
         OptionalLong.of(64_500),
         Optional.of(FINGERPRINT),
-        Optional.of(owner));
+        Optional.of(owner),
+        "");
   }
 
   static Subject inside(Owner owner) {
@@ -48,7 +49,8 @@ final class Subjects {
         true,
         OptionalLong.of(OWN_SYSTEM),
         Optional.of(FINGERPRINT),
-        Optional.of(owner));
+        Optional.of(owner),
+        "");
   }
 
   static Subject showing(String fingerprint) {
@@ -58,7 +60,8 @@ final class Subjects {
         true,
         OptionalLong.of(64_500),
         Optional.of(fingerprint),
-        Optional.of(WATCHED));
+        Optional.of(WATCHED),
+        "");
   }
 
   static Subject onPort(int port) {
@@ -68,7 +71,8 @@ final class Subjects {
         true,
         OptionalLong.of(64_500),
         Optional.of(FINGERPRINT),
-        Optional.of(WATCHED));
+        Optional.of(WATCHED),
+        "");
   }
 
   static Subject overUdp() {
@@ -78,11 +82,24 @@ final class Subjects {
         false,
         OptionalLong.empty(),
         Optional.of(FINGERPRINT),
-        Optional.of(WATCHED));
+        Optional.of(WATCHED),
+        "");
   }
 
   static Subject withoutCertificate() {
     return new Subject(
-        "8.8.8.8", 80, true, OptionalLong.empty(), Optional.empty(), Optional.empty());
+        "8.8.8.8", 80, true, OptionalLong.empty(), Optional.empty(), Optional.empty(), "");
+  }
+
+  /** With a watched owner's certificate, and a banner that shows this besides. */
+  static Subject looking(String appearance) {
+    return new Subject(
+        "8.8.8.8",
+        443,
+        true,
+        OptionalLong.of(64_500),
+        Optional.of(FINGERPRINT),
+        Optional.of(WATCHED),
+        appearance);
   }
 }
