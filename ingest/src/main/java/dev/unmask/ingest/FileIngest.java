@@ -1,8 +1,10 @@
 package dev.unmask.ingest;
 
 import dev.unmask.ingest.IngestException.Fault;
+import dev.unmask.ingest.Prepared.Changed;
 import dev.unmask.ingest.Prepared.End;
 import dev.unmask.ingest.Prepared.ParsedLine;
+import dev.unmask.ingest.memory.Notes;
 import dev.unmask.ingest.publish.Committed;
 import dev.unmask.ingest.publish.Transactions;
 import dev.unmask.ingest.source.Input;
@@ -14,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ingestion of one input: takes lines as they come and puts them into transactions, until the
- * end or until it is told to stop. One thread runs it; any may ask for the report, which counts
- * what is committed.
+ * The ingestion of one input: takes lines as they come and puts them into transactions, each with a
+ * note of how far it goes, until the end or until it is told to stop. One thread runs it; any may
+ * ask for the report, which counts what is committed.
  */
 final class FileIngest {
 
@@ -29,16 +31,28 @@ final class FileIngest {
 
   private final Input input;
   private final OpenInput opened;
+  private final Optional<Notes> notes;
   private final double maxDeadShare;
   private final Counters counters;
   private volatile FileReport report;
 
-  FileIngest(Input input, OpenInput opened, double maxDeadShare, Counters counters) {
+  /**
+   * @param notes where it is noted how far it is; empty for what passes only once
+   * @param remark what earlier runs have to do with it
+   */
+  FileIngest(
+      Input input,
+      OpenInput opened,
+      Optional<Notes> notes,
+      Optional<String> remark,
+      double maxDeadShare,
+      Counters counters) {
     this.input = input;
     this.opened = opened;
+    this.notes = notes;
     this.maxDeadShare = maxDeadShare;
     this.counters = counters;
-    report = new FileReport(input.name(), 0, 0, 0, 0, 0, false, Optional.empty());
+    report = new FileReport(input.name(), 0, 0, 0, 0, 0, false, remark, Optional.empty());
   }
 
   /** What is done so far. */
@@ -55,34 +69,51 @@ final class FileIngest {
    * Runs until the end of the input, or until {@code stopping}; the transaction at hand is
    * committed either way.
    *
+   * @param transactions started
    * @throws org.apache.kafka.common.KafkaException if the broker or the registry fails
    * @throws IngestException if too much of the input cannot be read
    */
   void run(ReadAhead lines, Transactions transactions, BooleanSupplier stopping)
       throws InterruptedException {
-    transactions.start();
     lines.start();
-    Optional<End> end = Optional.empty();
-    while (end.isEmpty() && !stopping.getAsBoolean()) {
+    while (!stopping.getAsBoolean()) {
       Optional<Prepared> next = lines.next(shorter(ATTENTION, transactions.untilDue()));
-      end = next.filter(End.class::isInstance).map(End.class::cast);
-      next.filter(ParsedLine.class::isInstance)
-          .map(ParsedLine.class::cast)
-          .ifPresent(line -> add(line, transactions));
+      if (next.isPresent() && take(next.get(), transactions)) {
+        return;
+      }
       if (transactions.untilDue().isZero()) {
         commit(transactions);
       }
     }
     commit(transactions);
-    end.ifPresent(this::finish);
   }
 
-  private static void add(ParsedLine line, Transactions transactions) {
-    transactions.add(line.line(), line.records());
+  /** Whether that was the last. */
+  private boolean take(Prepared next, Transactions transactions) {
+    if (next instanceof ParsedLine line) {
+      transactions.add(line.end(), line.records());
+      return false;
+    }
+    if (next instanceof End end) {
+      notes.ifPresent(each -> transactions.note(each.end(transactions.pending(), end.problem())));
+      count(transactions.commit());
+      end.problem().ifPresentOrElse(what -> broken(what + place()), () -> ended(Optional.empty()));
+    } else if (next instanceof Changed) {
+      broken(
+          "what was ingested of it at another time is not there any more, so the file was changed:"
+              + " expected one that begins as it did; --again ingests it from its beginning");
+    }
+    return true;
   }
 
   private void commit(Transactions transactions) {
-    Committed committed = transactions.commit();
+    if (transactions.isOpen()) {
+      notes.ifPresent(each -> transactions.note(each.progress(transactions.pending())));
+    }
+    count(transactions.commit());
+  }
+
+  private void count(Committed committed) {
     counters.add(committed);
     FileReport before = report;
     report =
@@ -92,8 +123,9 @@ final class FileIngest {
             before.published() + committed.published(),
             before.dead() + committed.dead(),
             opened.position(),
-            committed.lastLine(),
+            committed.place().line(),
             false,
+            before.remark(),
             Optional.empty());
     requireReadable(report);
   }
@@ -114,21 +146,18 @@ final class FileIngest {
     }
   }
 
-  private void finish(End end) {
+  private void broken(String what) {
+    String problem = input.name() + ": " + what;
+    LOG.warn(problem);
+    ended(Optional.of(problem));
+  }
+
+  private String place() {
+    return " (at byte " + opened.position() + ", after line " + report.lastLine() + ")";
+  }
+
+  private void ended(Optional<String> problem) {
     FileReport done = report;
-    Optional<String> problem =
-        end.problem()
-            .map(
-                what ->
-                    input.name()
-                        + ": "
-                        + what
-                        + " (at byte "
-                        + opened.position()
-                        + ", after line "
-                        + done.lastLine()
-                        + ")");
-    problem.ifPresent(LOG::warn);
     report =
         new FileReport(
             done.name(),
@@ -138,6 +167,7 @@ final class FileIngest {
             opened.position(),
             done.lastLine(),
             problem.isEmpty(),
+            done.remark(),
             problem);
   }
 

@@ -1,18 +1,21 @@
 package dev.unmask.ingest;
 
+import dev.unmask.avro.Ingested;
+import dev.unmask.ingest.memory.Course;
 import java.util.Optional;
 
 /**
- * What came of one input. All counts are of records (a line may hold several) and of committed
- * transactions.
+ * What came of one input in this run. All counts are of records (a line may hold several) and of
+ * committed transactions.
  *
  * @param name the input as the user named it
  * @param read records found: always published + dead
  * @param published banners on the topic
  * @param dead records in the dead letters
- * @param bytes read of the input, as stored
+ * @param bytes of the input, as stored, that are done with
  * @param lastLine number of the last line that is done with, 0 if none is
  * @param complete whether the input was read to its end
+ * @param remark what earlier runs have to do with it, in a sentence; empty if nothing has
  * @param problem what is the matter with the input, in a sentence; empty if nothing is
  */
 public record FileReport(
@@ -23,6 +26,7 @@ public record FileReport(
     long bytes,
     long lastLine,
     boolean complete,
+    Optional<String> remark,
     Optional<String> problem) {
 
   public FileReport {
@@ -30,5 +34,19 @@ public record FileReport(
       throw new IllegalArgumentException(
           "read " + read + " must be published " + published + " + dead " + dead);
     }
+  }
+
+  /** Of a file that there was no need to read. */
+  static FileReport untouched(String name, Course course) {
+    return new FileReport(
+        name,
+        0,
+        0,
+        0,
+        course.before().map(Ingested::getSize).orElse(0L),
+        course.from().line(),
+        course.problem().isEmpty(),
+        course.remark(),
+        course.problem());
   }
 }

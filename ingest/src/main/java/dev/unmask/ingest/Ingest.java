@@ -2,14 +2,8 @@ package dev.unmask.ingest;
 
 import dev.unmask.avro.Banner;
 import dev.unmask.ingest.IngestException.Fault;
-import dev.unmask.ingest.publish.BannerRecords;
-import dev.unmask.ingest.publish.Batching;
-import dev.unmask.ingest.publish.Producers;
-import dev.unmask.ingest.publish.Transactions;
-import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.memory.History;
 import dev.unmask.ingest.source.Input;
-import dev.unmask.ingest.source.OpenInput;
-import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.serde.AvroFormat;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,15 +22,13 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Puts scan files on the topic of banners: the inputs one after the other, the records of each in
- * their order, what cannot be read to the dead letters, both in the same transactions.
+ * their order, what cannot be read to the dead letters, and how far it is, all in the same
+ * transactions: a run that is killed and started again publishes every record of a file once.
  *
  * <p>An instance is for one run. {@link #run} works on the caller's thread and a few of its own;
  * {@link #stop}, {@link #close} and {@link #progress} may be called from any other.
  */
 public final class Ingest implements AutoCloseable {
-
-  /** Room that a batch of one record and its framing leave below the topics' limit. */
-  private static final int MAX_RECORD_BYTES = TopicAdministration.MAX_MESSAGE_BYTES - (4 << 10);
 
   private final IngestSettings settings;
   private final KafkaConnection connection;
@@ -44,7 +36,6 @@ public final class Ingest implements AutoCloseable {
   private final Clock clock;
   private final Counters counters;
   private final List<Input> inputs;
-  private final ShodanParser parser;
   private final AtomicBoolean started = new AtomicBoolean();
   private final CountDownLatch done = new CountDownLatch(1);
   private final List<FileReport> finished = new ArrayList<>();
@@ -71,7 +62,6 @@ public final class Ingest implements AutoCloseable {
     this.clock = clock;
     counters = new Counters(meters);
     inputs = settings.inputs().stream().map(Input::new).toList();
-    parser = new ShodanParser(settings.maxLineBytes());
   }
 
   /**
@@ -135,11 +125,14 @@ public final class Ingest implements AutoCloseable {
   }
 
   private void ingestAll() {
-    try (AvroFormat format = new AvroFormat(connection)) {
+    try (AvroFormat format = new AvroFormat(connection);
+        History history = new History(connection, format, inputs, settings.again(), clock)) {
       Serializer<Banner> serializer = format.serializer(connection.topics().banners());
+      InputRun run =
+          new InputRun(settings, connection, serializer, history, standardInput, clock, counters);
       for (Input input : inputs) {
         if (!stopping) {
-          ingest(input, serializer);
+          ingest(input, run);
         }
       }
     } catch (IOException failed) {
@@ -150,50 +143,14 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  private void ingest(Input input, Serializer<Banner> serializer) throws InterruptedException {
-    BannerRecords records =
-        new BannerRecords(
-            parser, serializer, connection.topics(), input.name(), MAX_RECORD_BYTES, clock);
-    Batching batching =
-        new Batching(settings.batchRecords(), settings.batchBytes(), settings.batchTime());
-    String id = Producers.transactionalId(connection.topics().prefix(), identity(input));
-    OpenInput opened = open(input);
-    FileIngest file = new FileIngest(input, opened, settings.maxDeadShare(), counters);
-    current = Optional.of(file);
-    try (Transactions transactions =
-            new Transactions(Producers.transactional(connection, id), batching, System::nanoTime);
-        ReadAhead lines =
-            new ReadAhead(opened, settings.maxLineBytes(), settings.parsers(), records::of)) {
-      file.run(lines, transactions, () -> stopping);
+  private void ingest(Input input, InputRun run) throws InterruptedException {
+    try {
+      run.run(input, () -> stopping, file -> current = Optional.of(file)).ifPresent(finished::add);
     } finally {
-      finish(file);
+      current.map(FileIngest::report).ifPresent(finished::add);
+      current = Optional.empty();
+      finishedBytes = finished.stream().mapToLong(FileReport::bytes).sum();
     }
-  }
-
-  private static String identity(Input input) {
-    try {
-      return input.identity();
-    } catch (IOException unreadable) {
-      throw unreadable(input, unreadable);
-    }
-  }
-
-  private OpenInput open(Input input) {
-    try {
-      return input.open(standardInput);
-    } catch (IOException unreadable) {
-      throw unreadable(input, unreadable);
-    }
-  }
-
-  private static IngestException unreadable(Input input, IOException cause) {
-    return new IngestException(Fault.INPUT, input.name() + ": it cannot be read: " + cause, cause);
-  }
-
-  private void finish(FileIngest file) {
-    finished.add(file.report());
-    current = Optional.empty();
-    finishedBytes = finished.stream().mapToLong(FileReport::bytes).sum();
   }
 
   private IngestReport report() {

@@ -48,6 +48,13 @@ public record IngestReport(List<FileReport> files, Duration elapsed, boolean sto
     return files.stream().map(FileReport::problem).flatMap(Optional::stream).toList();
   }
 
+  /** What earlier runs have to do with inputs, a sentence each, with the input's name. */
+  public List<String> remarks() {
+    return files.stream()
+        .flatMap(file -> file.remark().map(what -> file.name() + " " + what).stream())
+        .toList();
+  }
+
   private long sum(ToLongFunction<FileReport> figure) {
     return files.stream().mapToLong(figure).sum();
   }

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param maxDeadShare the share of an input's records that may go to the dead letters, 0 to 1; an
  *     input that exceeds it once 1,000 records are read is not what it was taken for, and stops the
  *     run
+ * @param again whether files are read from their beginning, whatever of them was ingested before
  */
 public record IngestSettings(
     List<String> inputs,
@@ -32,7 +33,8 @@ public record IngestSettings(
     int batchRecords,
     long batchBytes,
     Duration batchTime,
-    double maxDeadShare) {
+    double maxDeadShare,
+    boolean again) {
 
   private static final int KIB = 1 << 10;
   private static final int MIB = 1 << 20;
@@ -59,7 +61,7 @@ public record IngestSettings(
   public static IngestSettings defaults(List<String> inputs) {
     int parsers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     return new IngestSettings(
-        inputs, 16 * MIB, parsers, 10_000, 16L * MIB, Duration.ofSeconds(1), 0.5);
+        inputs, 16 * MIB, parsers, 10_000, 16L * MIB, Duration.ofSeconds(1), 0.5, false);
   }
 
   private static void requireInputs(List<String> inputs) {

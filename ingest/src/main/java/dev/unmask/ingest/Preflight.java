@@ -41,6 +41,7 @@ final class Preflight {
     refuseIf(unreadable, Fault.INPUT);
     try (TopicAdministration administration = new TopicAdministration(connection)) {
       refuseIf(administration.check(connection.topics().banners()), Fault.CONFIGURATION);
+      refuseIf(administration.check(connection.topics().ingested()), Fault.CONFIGURATION);
       refuseIf(missingDeadLetters(), Fault.CONFIGURATION);
     } catch (KafkaException failed) {
       String message = connection + ": " + failed.getMessage();

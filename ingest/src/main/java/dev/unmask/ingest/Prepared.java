@@ -1,6 +1,7 @@
 package dev.unmask.ingest;
 
 import dev.unmask.ingest.publish.Outgoing;
+import dev.unmask.ingest.source.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,11 @@ sealed interface Prepared {
   /**
    * A line, parsed.
    *
-   * @param line its number
+   * @param end where it ends
    * @param memory what it holds of the budget, in KiB
    * @param records what it becomes; may be none
    */
-  record ParsedLine(long line, int memory, List<Outgoing> records) implements Prepared {}
+  record ParsedLine(Place end, int memory, List<Outgoing> records) implements Prepared {}
 
   /**
    * There are no more lines.
@@ -22,4 +23,7 @@ sealed interface Prepared {
    * @param problem what ended them before their time; empty at the input's own end
    */
   record End(Optional<String> problem) implements Prepared {}
+
+  /** What was done with at another time is not there any more: nothing is read. */
+  record Changed() implements Prepared {}
 }

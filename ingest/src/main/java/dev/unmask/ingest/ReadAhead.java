@@ -1,11 +1,13 @@
 package dev.unmask.ingest;
 
+import dev.unmask.ingest.Prepared.Changed;
 import dev.unmask.ingest.Prepared.End;
 import dev.unmask.ingest.Prepared.ParsedLine;
 import dev.unmask.ingest.publish.Outgoing;
 import dev.unmask.ingest.source.Line;
 import dev.unmask.ingest.source.Lines;
 import dev.unmask.ingest.source.OpenInput;
+import dev.unmask.ingest.source.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,7 @@ final class ReadAhead implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofMillis(250);
 
   private final OpenInput input;
+  private final Place from;
   private final int maxLineBytes;
   private final Function<Line, List<Outgoing>> parse;
   private final BlockingQueue<Future<Prepared>> ahead = new ArrayBlockingQueue<>(MAX_LINES);
@@ -49,10 +52,17 @@ final class ReadAhead implements AutoCloseable {
    * Nothing is read before {@link #start}.
    *
    * @param input closed by the reader when it is done
+   * @param from what lies before it is passed over
    * @param parse pure, called from several threads
    */
-  ReadAhead(OpenInput input, int maxLineBytes, int threads, Function<Line, List<Outgoing>> parse) {
+  ReadAhead(
+      OpenInput input,
+      Place from,
+      int maxLineBytes,
+      int threads,
+      Function<Line, List<Outgoing>> parse) {
     this.input = input;
+    this.from = from;
     this.maxLineBytes = maxLineBytes;
     this.parse = parse;
     budget = Math.max(MAX_KIB, kib(maxLineBytes));
@@ -91,13 +101,7 @@ final class ReadAhead implements AutoCloseable {
 
   private void read() {
     try (input) {
-      Lines lines = input.lines(maxLineBytes);
-      Optional<Line> line = lines.next();
-      while (line.isPresent()) {
-        submit(line.get());
-        line = lines.next();
-      }
-      end(CompletableFuture.completedFuture(new End(lines.problem())));
+      end(CompletableFuture.completedFuture(readLines(input.lines(maxLineBytes))));
     } catch (IOException unreadable) {
       end(
           CompletableFuture.completedFuture(
@@ -109,10 +113,26 @@ final class ReadAhead implements AutoCloseable {
     }
   }
 
-  private void submit(Line line) throws InterruptedException {
+  /** How it ends. */
+  private Prepared readLines(Lines lines) throws InterruptedException {
+    if (!lines.skipTo(from)) {
+      return lines
+          .problem()
+          .<Prepared>map(problem -> new End(Optional.of(problem)))
+          .orElseGet(Changed::new);
+    }
+    Optional<Line> line = lines.next();
+    while (line.isPresent()) {
+      submit(line.get(), lines.place());
+      line = lines.next();
+    }
+    return new End(lines.problem());
+  }
+
+  private void submit(Line line, Place end) throws InterruptedException {
     int share = Math.min(budget, kib(line.bytes().length));
     memory.acquire(share);
-    ahead.put(parsers.submit(() -> new ParsedLine(line.number(), share, parse.apply(line))));
+    ahead.put(parsers.submit(() -> new ParsedLine(end, share, parse.apply(line))));
   }
 
   private void end(Future<Prepared> end) {

@@ -10,11 +10,13 @@ import dev.unmask.ingest.publish.Transactions;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.source.Line;
 import dev.unmask.ingest.source.OpenInput;
+import dev.unmask.ingest.source.Place;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,12 +38,19 @@ class FileIngestTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Transactions transactions = new Transactions(producer, BATCHING, System::nanoTime);
 
+  @BeforeEach
+  void start() {
+    transactions.start();
+  }
+
   @Test
   void read_is_published_plus_dead_in_report_and_metrics() throws Exception {
     FileIngest file = run("good\nbad\n\nboth\n".repeat(10), FileIngestTest::byItsText, 1);
 
     FileReport report = file.report();
-    assertThat(report).isEqualTo(new FileReport("-", 40, 20, 20, 150, 40, true, report.problem()));
+    assertThat(report)
+        .isEqualTo(
+            new FileReport("-", 40, 20, 20, 150, 40, true, Optional.empty(), report.problem()));
     assertThat(report.problem()).isEmpty();
     assertThat(count("unmask.ingest.read")).isEqualTo(40);
     assertThat(count("unmask.ingest.published")).isEqualTo(20);
@@ -100,20 +110,33 @@ class FileIngestTest {
   private FileIngest run(String content, Function<Line, List<Outgoing>> parse, double maxDeadShare)
       throws Exception {
     OpenInput opened = open(content);
-    FileIngest file = new FileIngest(new Input("-"), opened, maxDeadShare, new Counters(meters));
-    try (ReadAhead lines = new ReadAhead(opened, 1 << 20, 2, parse)) {
+    FileIngest file =
+        new FileIngest(
+            new Input("-"),
+            opened,
+            Optional.empty(),
+            Optional.empty(),
+            maxDeadShare,
+            new Counters(meters));
+    try (ReadAhead lines = new ReadAhead(opened, Place.START, 1 << 20, 2, parse)) {
       file.run(lines, transactions, () -> false);
     }
     return file;
   }
 
   private FileIngest file(String content, double maxDeadShare) throws IOException {
-    return new FileIngest(new Input("-"), open(content), maxDeadShare, new Counters(meters));
+    return new FileIngest(
+        new Input("-"),
+        open(content),
+        Optional.empty(),
+        Optional.empty(),
+        maxDeadShare,
+        new Counters(meters));
   }
 
   private static ReadAhead ahead(String content, Function<Line, List<Outgoing>> parse)
       throws IOException {
-    return new ReadAhead(open(content), 1 << 20, 2, parse);
+    return new ReadAhead(open(content), Place.START, 1 << 20, 2, parse);
   }
 
   private static OpenInput open(String content) throws IOException {

@@ -32,7 +32,8 @@ class IngestSettingsTest {
   @Test
   void every_setting_set() {
     IngestSettings settings =
-        new IngestSettings(List.of("-", "a"), 1_024, 64, 1, 1L << 30, Duration.ofSeconds(30), 1);
+        new IngestSettings(
+            List.of("-", "a"), 1_024, 64, 1, 1L << 30, Duration.ofSeconds(30), 1, true);
 
     assertThat(settings.inputs()).containsExactly("-", "a");
     assertThat(settings.maxLineBytes()).isEqualTo(1_024);
@@ -41,6 +42,7 @@ class IngestSettingsTest {
     assertThat(settings.batchBytes()).isEqualTo(1L << 30);
     assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.maxDeadShare()).isEqualTo(1);
+    assertThat(settings.again()).isTrue();
   }
 
   static Stream<Arguments> refused() {
@@ -93,6 +95,6 @@ class IngestSettingsTest {
   private static IngestSettings settings(
       int lineBytes, int parsers, int records, long bytes, long millis, double deadShare) {
     return new IngestSettings(
-        INPUTS, lineBytes, parsers, records, bytes, Duration.ofMillis(millis), deadShare);
+        INPUTS, lineBytes, parsers, records, bytes, Duration.ofMillis(millis), deadShare, false);
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.unmask.ingest.Prepared.Changed;
 import dev.unmask.ingest.Prepared.End;
 import dev.unmask.ingest.Prepared.ParsedLine;
 import dev.unmask.ingest.publish.Outgoing;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.source.Line;
+import dev.unmask.ingest.source.Lines;
 import dev.unmask.ingest.source.OpenInput;
+import dev.unmask.ingest.source.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +83,7 @@ class ReadAheadTest {
     byte[] lines = ("x".repeat(MIB - 1) + "\n").repeat(100).getBytes(UTF_8);
     OpenInput input = new Input("-").open(new ByteArrayInputStream(lines));
 
-    try (ReadAhead ahead = new ReadAhead(input, 2 * MIB, 2, line -> List.of())) {
+    try (ReadAhead ahead = new ReadAhead(input, Place.START, 2 * MIB, 2, line -> List.of())) {
       ahead.start();
       await()
           .during(Duration.ofMillis(300))
@@ -101,9 +104,39 @@ class ReadAheadTest {
     }
   }
 
+  @Test
+  void what_was_done_with_before_is_passed_over() throws Exception {
+    String text = "a\nb\nc\n";
+    Place afterFirst = firstEnd(text);
+
+    try (ReadAhead ahead = reading(stream(text), line -> List.of(), afterFirst)) {
+      assertThat(numbers(ahead)).containsExactly(2L, 3L);
+    }
+  }
+
+  @Test
+  void of_an_input_that_was_changed_before_that_place_nothing_is_read() throws Exception {
+    Place afterFirst = firstEnd("a\nb\n");
+
+    try (ReadAhead ahead = reading(stream("X\nb\n"), line -> List.of(), afterFirst)) {
+      assertThat(ahead.next(PATIENCE).orElseThrow()).isInstanceOf(Changed.class);
+    }
+  }
+
+  private static Place firstEnd(String text) {
+    Lines lines = new Lines(stream(text), MIB);
+    assertThat(lines.next()).isPresent();
+    return lines.place();
+  }
+
   private static ReadAhead reading(InputStream in, Function<Line, List<Outgoing>> parse)
       throws IOException {
-    ReadAhead ahead = new ReadAhead(new Input("-").open(in), MIB, 2, parse);
+    return reading(in, parse, Place.START);
+  }
+
+  private static ReadAhead reading(InputStream in, Function<Line, List<Outgoing>> parse, Place from)
+      throws IOException {
+    ReadAhead ahead = new ReadAhead(new Input("-").open(in), from, MIB, 2, parse);
     ahead.start();
     return ahead;
   }
@@ -112,7 +145,7 @@ class ReadAheadTest {
     List<Long> numbers = new ArrayList<>();
     Optional<Prepared> next = ahead.next(PATIENCE);
     while (next.orElseThrow() instanceof ParsedLine line) {
-      numbers.add(line.line());
+      numbers.add(line.end().line());
       next = ahead.next(PATIENCE);
     }
     return numbers;

@@ -44,7 +44,19 @@ class WallsTest {
             "com.fasterxml..",
             "dev.unmask.schemas..",
             "..shodan..",
-            "..publish..")
+            "..publish..",
+            "..memory..")
+        .check(OURS);
+  }
+
+  @Test
+  void the_memory_opens_no_file_and_knows_nothing_of_what_a_line_holds() {
+    noClasses()
+        .that()
+        .resideInAPackage("..memory..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "..shodan..")
         .check(OURS);
   }
 

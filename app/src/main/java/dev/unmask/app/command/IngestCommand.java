@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
 /** Runs ingest until its files are in. */
 @Command(
     name = "ingest",
-    description = "Put scan files on the topic of banners.",
+    description = {
+      "Put scan files on the topic of banners.",
+      "Every record of a file gets there once, however often this is interrupted and started again: how far"
+          + " it is with each file is remembered on the broker. Of stdin nothing is: what is sent again is"
+          + " published again."
+    },
     footerHeading = Examples.HEADING,
     footer = {
       "  unmask ingest banners.ndjson older.json.gz newest.json.zst",
@@ -56,6 +61,12 @@ final class IngestCommand implements Callable<Integer> {
           "Stop where more of a file's records than this cannot be read: it is not what it was taken for. Default: 0.5.")
   private @Nullable Double maxDeadShare;
 
+  @Option(
+      names = "--again",
+      description =
+          "Ingest files from their beginning, also where they were ingested before, wholly or in part.")
+  private boolean again;
+
   @ArgGroup(validate = false, heading = Examples.CONNECTION)
   private ConnectionOptions connection = new ConnectionOptions();
 
@@ -77,6 +88,7 @@ final class IngestCommand implements Callable<Integer> {
 
   private int print(IngestReport report) {
     IngestTable.of(report).forEach(spec.commandLine().getOut()::println);
+    report.remarks().forEach(remark -> spec.commandLine().getErr().println("unmask: " + remark));
     report.problems().forEach(problem -> spec.commandLine().getErr().println("unmask: " + problem));
     return report.problems().isEmpty() && !report.stopped() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
@@ -90,6 +102,7 @@ final class IngestCommand implements Callable<Integer> {
         defaults.batchRecords(),
         defaults.batchBytes(),
         defaults.batchTime(),
-        Given.or(maxDeadShare, defaults.maxDeadShare()));
+        Given.or(maxDeadShare, defaults.maxDeadShare()),
+        again);
   }
 }

@@ -1,10 +1,12 @@
 package dev.unmask.ingest.publish;
 
+import dev.unmask.ingest.source.Place;
+
 /**
  * What a transaction put on the topics.
  *
  * @param published banners
  * @param dead dead letters
- * @param lastLine number of the last line of which it holds all records, 0 before there was one
+ * @param place where the last line ends that is done with
  */
-public record Committed(long published, long dead, long lastLine) {}
+public record Committed(long published, long dead, Place place) {}

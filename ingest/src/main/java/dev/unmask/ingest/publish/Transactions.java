@@ -1,10 +1,14 @@
 package dev.unmask.ingest.publish;
 
+import dev.unmask.ingest.source.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ public final class Transactions implements AutoCloseable {
   private long bytes;
   private long published;
   private long dead;
-  private long lastLine;
+  private Place place = Place.START;
 
   /**
    * @param producer with a transactional id; closed with this
@@ -46,8 +50,17 @@ public final class Transactions implements AutoCloseable {
     producer.initTransactions();
   }
 
-  /** Adds the records of one line. */
-  public void add(long line, List<Outgoing> records) {
+  /** Says where the first line to come starts, where that is not the beginning. */
+  public void goOnFrom(Place done) {
+    place = done;
+  }
+
+  /**
+   * Adds the records of one line.
+   *
+   * @param end where it ends
+   */
+  public void add(Place end, List<Outgoing> records) {
     for (Outgoing outgoing : records) {
       begin();
       producer.send(outgoing.record());
@@ -55,7 +68,23 @@ public final class Transactions implements AutoCloseable {
       published += outgoing.dead() ? 0 : 1;
       dead += outgoing.dead() ? 1 : 0;
     }
-    lastLine = line;
+    place = end;
+  }
+
+  /** Adds a record that is no banner and no dead letter: what is remembered of the input. */
+  public void note(ProducerRecord<byte[], byte[]> memory) {
+    begin();
+    producer.send(memory);
+  }
+
+  /** What would be committed now; of records that are not committed yet, if there are any. */
+  public Committed pending() {
+    return new Committed(published, dead, place);
+  }
+
+  /** Whether something was added since the last commit. */
+  public boolean isOpen() {
+    return open;
   }
 
   /**
@@ -75,12 +104,23 @@ public final class Transactions implements AutoCloseable {
     if (open) {
       producer.commitTransaction();
     }
-    Committed committed = new Committed(published, dead, lastLine);
+    Committed committed = pending();
     open = false;
     bytes = 0;
     published = 0;
     dead = 0;
     return committed;
+  }
+
+  /** Whether a producer fails because another has begun with the same transactional id. */
+  public static boolean isShutOut(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes back what was not committed. */

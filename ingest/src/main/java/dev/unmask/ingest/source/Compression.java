@@ -32,7 +32,7 @@ enum Compression {
       case GZIP -> new GzipMembers(whole);
       case ZSTD -> new ZstdInputStreamNoFinalizer(whole);
       case ZIP, BZIP2, XZ ->
-          throw new IOException(
+          throw new UnsupportedCompressionException(
               "it is compressed as "
                   + found
                   + ": expected plain text, gzip or zstd; unpack it first");

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * Something to ingest, as the user names it: a path, or {@value #STANDARD_INPUT} for the standard
@@ -52,10 +55,15 @@ public record Input(String name) {
     }
   }
 
+  /** Where it is, so that it is the same from whatever directory it is named. */
+  public String path() {
+    return isStandardInput() ? name : Path.of(name).toAbsolutePath().normalize().toString();
+  }
+
   /**
    * What tells it from other inputs, on this machine and on others: of a regular file its path and
-   * its first bytes, as the same path often holds other files elsewhere. Anything else passes only
-   * once, and is like no other.
+   * a checksum of its first line, as the same path often holds other files elsewhere or at other
+   * times. Anything else passes only once, and is like no other.
    *
    * @throws IOException if it cannot be read
    */
@@ -63,10 +71,27 @@ public record Input(String name) {
     if (size().isEmpty()) {
       return UUID.randomUUID().toString();
     }
-    try (InputStream in = Files.newInputStream(Path.of(name))) {
-      byte[] head = in.readNBytes(HEAD_BYTES);
-      return Path.of(name).toAbsolutePath().normalize() + " " + HexFormat.of().formatHex(head);
+    CRC32C head = new CRC32C();
+    try (OpenInput opened = open(InputStream.nullInputStream())) {
+      opened.lines(HEAD_BYTES).next().map(Line::bytes).ifPresent(head::update);
+    } catch (UnsupportedCompressionException told) {
+      head.reset(); // told again, as its problem, when it is read
     }
+    return path() + " " + HexFormat.of().toHexDigits((int) head.getValue());
+  }
+
+  /**
+   * Its state, where that can be known: of a regular file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<FileState> state() throws IOException {
+    if (isStandardInput() || !Files.isRegularFile(Path.of(name))) {
+      return Optional.empty();
+    }
+    BasicFileAttributes found = Files.readAttributes(Path.of(name), BasicFileAttributes.class);
+    Instant modifiedAt = Instant.ofEpochMilli(found.lastModifiedTime().toMillis());
+    return Optional.of(new FileState(found.size(), modifiedAt));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.unmask.ingest.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * Cuts a stream into lines (LF or CRLF), in constant memory: the longest line that is allowed, and
@@ -21,9 +22,12 @@ public final class Lines {
   private final InputStream in;
   private final LineBuffer line;
   private final byte[] buffer = new byte[READ_BYTES];
+  private final CRC32C checksum = new CRC32C();
   private int position;
   private int limit;
   private long number;
+  private long offset;
+  private Place place = Place.START;
   private boolean started;
   private Optional<String> problem = Optional.empty();
 
@@ -41,10 +45,10 @@ public final class Lines {
     while (position < limit || fill()) {
       int end = newline();
       line.append(buffer, position, end);
-      position = end;
-      if (end < limit) {
-        position++;
-        number++;
+      boolean ended = end < limit;
+      pass(ended ? end + 1 : end);
+      if (ended) {
+        endLine();
         if (!line.isBlank()) {
           return Optional.of(line.take(number, Line.State.WHOLE));
         }
@@ -52,6 +56,25 @@ public final class Lines {
       }
     }
     return rest();
+  }
+
+  /**
+   * Passes over what was done with at another time; to be asked for before the first line.
+   *
+   * @return whether it is there still: not if the stream was changed before that place
+   */
+  public boolean skipTo(Place done) {
+    while (offset < done.offset() && (position < limit || fill())) {
+      pass((int) Math.min(limit, position + done.offset() - offset));
+    }
+    number = done.line();
+    place = done;
+    return offset == done.offset() && checksum.getValue() == done.crc32c();
+  }
+
+  /** Where the line that was handed out last ends; a torn one is not done with: where it starts. */
+  public Place place() {
+    return place;
   }
 
   /** What ended the lines before their end: a sentence; empty as long as all is well. */
@@ -63,8 +86,22 @@ public final class Lines {
     if (line.isEmpty() || (problem.isEmpty() && line.isBlank())) {
       return Optional.empty();
     }
+    if (problem.isPresent()) {
+      return Optional.of(line.take(number + 1, Line.State.TORN));
+    }
+    endLine();
+    return Optional.of(line.take(number, Line.State.WHOLE));
+  }
+
+  private void endLine() {
     number++;
-    return Optional.of(line.take(number, problem.isEmpty() ? Line.State.WHOLE : Line.State.TORN));
+    place = new Place(number, offset, checksum.getValue());
+  }
+
+  private void pass(int to) {
+    checksum.update(buffer, position, to - position);
+    offset += to - position;
+    position = to;
   }
 
   private int newline() {
@@ -95,7 +132,7 @@ public final class Lines {
   private boolean start() {
     started = true;
     boolean marked = limit == BYTE_ORDER_MARK.length && startsWithMark();
-    position = marked ? limit : 0;
+    pass(marked ? limit : 0);
     return position < limit || (limit > 0 && fill());
   }
 

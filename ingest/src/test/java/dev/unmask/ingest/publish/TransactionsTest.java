@@ -3,12 +3,15 @@ package dev.unmask.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unmask.ingest.source.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +29,12 @@ class TransactionsTest {
   @Test
   void a_line_is_seen_once_it_is_committed_with_its_banners_and_its_dead_letters() {
     transactions.start();
-    transactions.add(7, List.of(BANNER, DEAD));
+    transactions.add(line(7), List.of(BANNER, DEAD));
     assertThat(producer.history()).isEmpty();
 
     Committed committed = transactions.commit();
 
-    assertThat(committed).isEqualTo(new Committed(1, 1, 7));
+    assertThat(committed).isEqualTo(new Committed(1, 1, line(7)));
     assertThat(producer.history()).hasSize(2);
     assertThat(producer.commitCount()).isEqualTo(1);
   }
@@ -39,19 +42,19 @@ class TransactionsTest {
   @Test
   void a_commit_of_nothing_costs_nothing_and_remembers_the_line() {
     transactions.start();
-    transactions.add(7, List.of());
+    transactions.add(line(7), List.of());
 
-    assertThat(transactions.commit()).isEqualTo(new Committed(0, 0, 7));
+    assertThat(transactions.commit()).isEqualTo(new Committed(0, 0, line(7)));
     assertThat(producer.commitCount()).isZero();
   }
 
   @Test
   void it_is_due_when_records_are_enough_even_within_a_line() {
     transactions.start();
-    transactions.add(1, List.of(BANNER, BANNER));
+    transactions.add(line(1), List.of(BANNER, BANNER));
     assertThat(transactions.untilDue()).isPositive();
 
-    transactions.add(2, List.of(BANNER, BANNER, BANNER));
+    transactions.add(line(2), List.of(BANNER, BANNER, BANNER));
 
     assertThat(transactions.untilDue()).isZero();
     assertThat(transactions.commit().published()).isEqualTo(5);
@@ -61,7 +64,7 @@ class TransactionsTest {
   @Test
   void it_is_due_when_bytes_are_enough() {
     transactions.start();
-    transactions.add(1, List.of(outgoing(1_000, false)));
+    transactions.add(line(1), List.of(outgoing(1_000, false)));
 
     assertThat(transactions.untilDue()).isZero();
   }
@@ -70,11 +73,11 @@ class TransactionsTest {
   void it_is_due_a_while_after_its_first_record() {
     transactions.start();
     nanoTime.addAndGet(Duration.ofHours(1).toNanos());
-    transactions.add(1, List.of(BANNER));
+    transactions.add(line(1), List.of(BANNER));
     assertThat(transactions.untilDue()).isEqualTo(Duration.ofSeconds(1));
 
     nanoTime.addAndGet(Duration.ofMillis(600).toNanos());
-    transactions.add(2, List.of(BANNER));
+    transactions.add(line(2), List.of(BANNER));
     assertThat(transactions.untilDue()).isEqualTo(Duration.ofMillis(400));
 
     nanoTime.addAndGet(Duration.ofMillis(600).toNanos());
@@ -84,7 +87,7 @@ class TransactionsTest {
   @Test
   void what_is_not_committed_is_taken_back_at_the_end() {
     transactions.start();
-    transactions.add(1, List.of(BANNER));
+    transactions.add(line(1), List.of(BANNER));
 
     transactions.close();
 
@@ -96,7 +99,7 @@ class TransactionsTest {
   @Test
   void a_commit_that_fails_counts_nothing() {
     transactions.start();
-    transactions.add(1, List.of(BANNER));
+    transactions.add(line(1), List.of(BANNER));
     producer.commitTransactionException = new KafkaException("no");
 
     assertThatThrownBy(transactions::commit).hasMessage("no");
@@ -113,6 +116,32 @@ class TransactionsTest {
         .matches("unmask-ingest-[0-9a-f]{16}")
         .isEqualTo(Producers.transactionalId("unmask", "/scans/a.ndjson"));
     assertThat(id).isNotEqualTo(Producers.transactionalId("unmask", "/scans/b.ndjson"));
+  }
+
+  @Test
+  void a_note_is_committed_with_what_it_is_about_and_counts_for_nothing() {
+    transactions.start();
+    transactions.goOnFrom(line(4));
+    assertThat(transactions.pending().place()).isEqualTo(line(4));
+    transactions.add(line(5), List.of(BANNER));
+
+    transactions.note(new ProducerRecord<>("memory", new byte[9]));
+
+    assertThat(transactions.commit()).isEqualTo(new Committed(1, 0, line(5)));
+    assertThat(producer.history()).hasSize(2);
+    assertThat(producer.commitCount()).isEqualTo(1);
+  }
+
+  @Test
+  void who_is_shut_out_is_told_from_who_fails() {
+    assertThat(Transactions.isShutOut(new KafkaException(new ProducerFencedException("newer"))))
+        .isTrue();
+    assertThat(Transactions.isShutOut(new InvalidProducerEpochException("newer"))).isTrue();
+    assertThat(Transactions.isShutOut(new KafkaException("away"))).isFalse();
+  }
+
+  private static Place line(long number) {
+    return new Place(number, number * 10, 0);
   }
 
   private static Outgoing outgoing(int bytes, boolean dead) {

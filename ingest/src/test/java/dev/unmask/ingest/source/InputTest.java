@@ -37,14 +37,32 @@ class InputTest {
   }
 
   @Test
-  void identity_is_of_path_and_content_and_no_two_pipes_share_one() throws IOException {
-    Path file = Files.writeString(directory.resolve("a"), "one");
+  void identity_is_of_path_and_first_line_and_no_two_pipes_share_one() throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "one\n");
     String before = new Input(file.toString()).identity();
 
     assertThat(new Input(directory + "/./a").identity()).isEqualTo(before);
-    Files.writeString(file, "two");
+    Files.writeString(file, "one\nmore\n");
+    assertThat(new Input(file.toString()).identity()).isEqualTo(before);
+    Files.writeString(file, "two\n");
     assertThat(new Input(file.toString()).identity()).isNotEqualTo(before);
     assertThat(new Input("-").identity()).isNotEqualTo(new Input("-").identity());
+  }
+
+  @Test
+  void the_state_is_known_of_regular_files_only() throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "12345");
+
+    assertThat(new Input(file.toString()).state()).map(FileState::size).hasValue(5L);
+    assertThat(new Input("-").state()).isEmpty();
+    assertThat(new Input("/dev/null").state()).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_unpacked_has_an_identity_and_fails_when_it_is_read() throws IOException {
+    Path file = Files.writeString(directory.resolve("a"), "PK\3\4");
+
+    assertThat(new Input(file.toString()).identity()).startsWith(file + " ");
   }
 
   @Test

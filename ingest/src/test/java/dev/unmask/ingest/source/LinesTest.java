@@ -102,6 +102,60 @@ class LinesTest {
     assertThat(lines.problem()).hasValue("it broke");
   }
 
+  @Test
+  void lines_go_on_from_wherever_one_ended() {
+    String text = "\uFEFFa\r\n\n  \nbb\nc";
+    Lines first = new Lines(stream(text), LIMIT);
+    List<Place> ends = new ArrayList<>(List.of(Place.START));
+    while (first.next().isPresent()) {
+      ends.add(first.place());
+    }
+    List<String> all = texts(text);
+
+    for (int i = 0; i < ends.size(); i++) {
+      Lines again = new Lines(stream(text), LIMIT);
+      assertThat(again.skipTo(ends.get(i))).isTrue();
+      assertThat(rest(again)).isEqualTo(all.subList(i, all.size()));
+    }
+    assertThat(ends.get(3)).extracting(Place::line, Place::offset).containsExactly(5L, 14L);
+  }
+
+  @Test
+  void what_was_appended_is_read_on_and_an_unfinished_line_only_once() {
+    Lines before = new Lines(stream("a\nb"), LIMIT);
+    assertThat(rest(before)).containsExactly("1:a", "2:b");
+
+    Lines appended = new Lines(stream("a\nb\nc\n"), LIMIT);
+
+    assertThat(appended.skipTo(before.place())).isTrue();
+    assertThat(rest(appended)).extracting(line -> line.split(":", 2)[1]).containsExactly("c");
+  }
+
+  @Test
+  void a_change_before_the_place_is_noticed_and_so_is_a_stream_that_became_shorter() {
+    Lines before = new Lines(stream("aaaa\nbbbb\n"), LIMIT);
+    assertThat(rest(before)).hasSize(2);
+
+    assertThat(new Lines(stream("aaaa\nbbxb\nc\n"), LIMIT).skipTo(before.place())).isFalse();
+    assertThat(new Lines(stream("aaaa\n"), LIMIT).skipTo(before.place())).isFalse();
+  }
+
+  @Test
+  void a_torn_line_is_not_done_with() {
+    Lines lines = new Lines(new SequenceInputStream(stream("a\nbcd"), new BrokenStream()), LIMIT);
+    assertThat(rest(lines)).hasSize(2);
+
+    assertThat(lines.place()).extracting(Place::line, Place::offset).containsExactly(1L, 2L);
+  }
+
+  private static List<String> rest(Lines lines) {
+    List<String> rest = new ArrayList<>();
+    for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+      rest.add(line.get().number() + ":" + new String(line.get().bytes(), UTF_8));
+    }
+    return rest;
+  }
+
   private static List<String> texts(String content) {
     return all(stream(content), LIMIT).stream()
         .map(line -> line.number() + ":" + new String(line.bytes(), UTF_8))

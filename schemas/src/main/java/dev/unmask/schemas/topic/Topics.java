@@ -5,6 +5,7 @@ import dev.unmask.avro.Certificate;
 import dev.unmask.avro.Disposition;
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
+import dev.unmask.avro.Ingested;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Probed;
 import dev.unmask.avro.Verdict;
@@ -82,6 +83,14 @@ public record Topics(String prefix) {
   }
 
   /**
+   * How far each file has been ingested; key: its path and a hash of its first line. Bounded by the
+   * files that were ever ingested, about 200 bytes each; a tombstone makes a file unknown again.
+   */
+  public Topic<Ingested> ingested() {
+    return compacted("ingested", Ingested.class, Placement.BY_KEY, BACKWARD);
+  }
+
+  /**
    * What people have decided about alerts; key: the id of a case, the SHA-256 of a certificate or
    * of its public key, or a network as {@code AS64500}. Bounded by what people decide; a tombstone
    * takes a decision back.
@@ -135,6 +144,7 @@ public record Topics(String prefix) {
         hostVerdicts(),
         hints(),
         probed(),
+        ingested(),
         dispositions());
   }
 
