@@ -3,6 +3,7 @@ package dev.unmask.classify;
 import static dev.unmask.classify.ObservationBuilder.anObservation;
 import static dev.unmask.classify.ObservationBuilder.host;
 import static dev.unmask.classify.ObservationBuilder.leaf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.Disposition;
@@ -11,6 +12,7 @@ import dev.unmask.avro.LivenessResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,25 @@ class AlertsTopologyTest {
     driver.pass(Duration.ofMinutes(2));
     assertThat(driver.alerts()).isEmpty();
     assertThat(driver.counted("alerts")).isEqualTo(1);
+  }
+
+  @Test
+  void an_alert_is_a_cloud_event_under_its_own_id() {
+    relays(leaf(1), 0, 3);
+    driver.pass(Duration.ofSeconds(90));
+
+    TestRecord<String, String> alert = driver.alerts().get(0);
+    assertThat(header(alert, "ce_specversion")).isEqualTo("1.0");
+    assertThat(header(alert, "ce_type")).isEqualTo("dev.unmask.alert.v1");
+    assertThat(header(alert, "ce_source")).isEqualTo("/test/classify");
+    assertThat(header(alert, "ce_subject")).isEqualTo(CASE);
+    assertThat(header(alert, "content-type")).isEqualTo("application/json");
+    assertThat(Instant.parse(header(alert, "ce_time")).toEpochMilli()).isEqualTo(alert.timestamp());
+    assertThat(alert.value()).contains("\"id\":\"" + header(alert, "ce_id") + "\"");
+  }
+
+  private static String header(TestRecord<String, ?> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
   }
 
   @Test

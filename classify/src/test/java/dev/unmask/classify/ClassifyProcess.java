@@ -2,7 +2,6 @@ package dev.unmask.classify;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.topic.Topics;
@@ -68,7 +67,7 @@ final class ClassifyProcess {
             OwnerCatalogue.builtIn(),
             new SimpleJudge(),
             "rules-1",
-            Optional.of(AlertPolicy.defaults()),
+            Optional.of(ClassifyRun.alerts()),
             new SimpleMeterRegistry())
         .run();
   }

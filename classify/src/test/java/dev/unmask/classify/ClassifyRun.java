@@ -28,13 +28,20 @@ final class ClassifyRun implements AutoCloseable {
             OwnerCatalogue.builtIn(),
             new SimpleJudge(),
             "rules-1",
-            Optional.of(AlertPolicy.defaults()),
+            Optional.of(alerts()),
             meters);
     run = CompletableFuture.runAsync(this::run);
   }
 
   static ClassifyRun start(KafkaConnection connection, Path state) {
     return new ClassifyRun(connection, state);
+  }
+
+  /** Of what stands at once, and as many as there are. */
+  static AlertPolicy alerts() {
+    AlertPolicy d = AlertPolicy.defaults();
+    return new AlertPolicy(
+        true, d.format(), d.kinds(), d.owners(), d.hosts(), 1_000, Duration.ZERO);
   }
 
   /** Short times, so that tests are. */

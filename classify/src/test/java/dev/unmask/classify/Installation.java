@@ -3,6 +3,7 @@ package dev.unmask.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.Certificate;
+import dev.unmask.avro.Disposition;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Verdict;
 import dev.unmask.schemas.administration.TopicAdministration;
@@ -35,6 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of a test's own on the local stack, what enrich would write there, and what is read. */
 final class Installation implements AutoCloseable {
@@ -102,6 +104,31 @@ final class Installation implements AutoCloseable {
     producer.send(new ProducerRecord<>(topic, key, value)).get();
   }
 
+  /** Somebody decides about alerts; null takes it back. */
+  void decide(String key, @Nullable Disposition disposition) {
+    String topic = topics().dispositions().name();
+    byte[] value = format.serializer(topics().dispositions()).serialize(topic, disposition);
+    producer.send(new ProducerRecord<>(topic, key, value));
+    producer.flush();
+  }
+
+  /** How far a topic reaches, with what is not committed. */
+  long end(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.client("test-end"), new StringDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions(consumer, topic)).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
   /** All that is committed, in the order of each partition. */
   <V extends SpecificRecord> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
     return read(topic.name(), format.deserializer(topic));
@@ -163,10 +190,7 @@ final class Installation implements AutoCloseable {
     List<ConsumerRecord<String, V>> records = new ArrayList<>();
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), values)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

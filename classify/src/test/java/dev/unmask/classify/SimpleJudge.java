@@ -14,17 +14,23 @@ import dev.unmask.classify.model.Profile;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.model.Speech.Liveness;
 import dev.unmask.classify.topology.verdict.Judge;
+import dev.unmask.schemas.uuid.NameBasedUuid;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * A judge that is easy to foresee, so that tests of the topology do not depend on what evidence
  * weighs: relays from half of the hosts on, and hosts that hold are relays only in such a cluster.
+ * Relays of one certificate's subject are a case, and those of which no certificate is known.
  */
 public final class SimpleJudge implements Judge {
+
+  private static final String UNKNOWN = "0d4b7a52-6f0e-5a3c-9d53-3c2d6f1e7b94";
+  private static final UUID NAMESPACE = UUID.fromString(UNKNOWN);
 
   @Override
   public Assessment of(Profile profile, Optional<CertificateSummary> certificate) {
@@ -41,7 +47,7 @@ public final class SimpleJudge implements Judge {
         relays ? Optional.empty() : Optional.of(InconclusiveReason.NOT_SAMPLED_YET),
         relays ? (double) Math.round(1000.0 * holding / profile.total()) / 1000 : 0,
         relays ? Severity.LOW : Severity.INFORMATIONAL,
-        "0d4b7a52-6f0e-5a3c-9d53-3c2d6f1e7b94",
+        certificate.map(CertificateSummary::subject).map(SimpleJudge::caseOf).orElse(UNKNOWN),
         Optional.empty(),
         roles,
         List.of(
@@ -56,6 +62,11 @@ public final class SimpleJudge implements Judge {
         List.of(),
         certificate.map(CertificateSummary::subject).orElse("no certificate"),
         new TreeMap<>(Map.of(2, Math.max(0, 3 - holding))));
+  }
+
+  /** The case of relays with certificates of this subject. */
+  static String caseOf(String subject) {
+    return NameBasedUuid.of(NAMESPACE, subject).toString();
   }
 
   private static boolean holds(Signature signature) {

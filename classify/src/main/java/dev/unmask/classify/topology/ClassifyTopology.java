@@ -142,7 +142,7 @@ public record ClassifyTopology(
   }
 
   private Alerts alerts(AlertPolicy policy) {
-    return new Alerts(formats.topics(), formats.avro(), policy, counters);
+    return new Alerts(formats.topics(), formats.avro(), policy, judge, imprint, counters);
   }
 
   private void hints(KStream<String, Finding> findings) {

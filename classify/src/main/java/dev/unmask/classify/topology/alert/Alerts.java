@@ -6,7 +6,11 @@ import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.alert.DispositionKey;
 import dev.unmask.classify.topology.failure.CheckedKeys;
 import dev.unmask.classify.topology.step.Step;
+import dev.unmask.classify.topology.store.Members;
 import dev.unmask.classify.topology.store.Profiles;
+import dev.unmask.classify.topology.verdict.Imprint;
+import dev.unmask.classify.topology.verdict.Judge;
+import dev.unmask.classify.topology.verdict.StandingVerdicts;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.Topics;
@@ -33,9 +37,16 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * </pre>
  *
  * @param policy which cases make alerts
+ * @param judge what a profile means: for verdicts that stand and have come to be wanted
+ * @param imprint what every verdict says of its making, and the source of events
  */
 public record Alerts(
-    Topics topics, AvroFormat avro, AlertPolicy policy, ClassifyCounters counters) {
+    Topics topics,
+    AvroFormat avro,
+    AlertPolicy policy,
+    Judge judge,
+    Imprint imprint,
+    ClassifyCounters counters) {
 
   /** Adds it to a topology that issues verdicts where their profiles are. */
   public void of(KStream<String, Verdict> verdicts, StreamsBuilder builder) {
@@ -44,16 +55,19 @@ public record Alerts(
     KStream<String, ToCase> filings =
         verdicts.process(
             Step.<String, Verdict, String, ToCase>of(
-                context -> new FilingVerdicts(context, policy)),
+                context ->
+                    new FilingVerdicts(
+                        context, policy, new StandingVerdicts(context, judge, imprint, counters))),
             Named.as("filing"),
             FiledStore.NAME,
+            Members.NAME,
             Profiles.NAME);
     filings
         .merge(decisions(builder), Named.as("to-cases"))
         .repartition(cases())
         .process(
             Step.<String, ToCase, String, String>of(
-                context -> new Cases(context, policy, counters)),
+                context -> new Cases(context, policy, imprint.source(), counters)),
             Named.as("cases"),
             StoredCases.NAME)
         .to(topics.alerts(), Produced.with(Serdes.String(), Serdes.String()).withName("alerts"));

@@ -7,11 +7,14 @@ import dev.unmask.classify.alert.json.AlertJson;
 import dev.unmask.classify.topology.alert.ToCase.Decided;
 import dev.unmask.classify.topology.alert.ToCase.Filed;
 import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
+import dev.unmask.classify.topology.event.CloudEvent;
+import dev.unmask.classify.topology.event.EventType;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,13 +26,22 @@ final class Cases implements Work<String, ToCase> {
 
   private final ProcessorContext<String, String> context;
   private final AlertPolicy policy;
+  private final String source;
   private final ClassifyCounters counters;
   private final Backlog.Part backlog;
   private final CaseBook book;
 
-  Cases(ProcessorContext<String, String> context, AlertPolicy policy, ClassifyCounters counters) {
+  /**
+   * @param source of the events, a URI reference
+   */
+  Cases(
+      ProcessorContext<String, String> context,
+      AlertPolicy policy,
+      String source,
+      ClassifyCounters counters) {
     this.context = context;
     this.policy = policy;
+    this.source = source;
     this.counters = counters;
     backlog = counters.backlog().begin();
     book = new CaseBook(policy, new StoredCases(context));
@@ -60,8 +72,17 @@ final class Cases implements Work<String, ToCase> {
     for (Alert alert : book.turn(now)) {
       context.forward(
           new Record<>(
-              alert.caseId(), AlertJson.of(alert, policy.format()), alert.at().toEpochMilli()));
+              alert.caseId(),
+              AlertJson.of(alert, policy.format()),
+              alert.at().toEpochMilli(),
+              event(alert).headers()));
       counters.alert();
     }
+  }
+
+  /** Under the id that is in the alert. */
+  private CloudEvent event(Alert alert) {
+    UUID id = UUID.fromString(alert.eventId());
+    return new CloudEvent(EventType.ALERT, source, alert.caseId(), alert.at(), id);
   }
 }

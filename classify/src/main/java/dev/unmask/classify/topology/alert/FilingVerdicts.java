@@ -8,10 +8,14 @@ import dev.unmask.classify.model.CertificateSummary;
 import dev.unmask.classify.topology.alert.ToCase.Filed;
 import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
 import dev.unmask.classify.topology.format.StableHash;
+import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.store.Profiles;
+import dev.unmask.classify.topology.verdict.StandingVerdicts;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,21 +24,35 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * The step {@code filing}: what passes the first part of the gate, the kinds and owners that alerts
  * are wanted of, is filed under its case, and withdrawn from the case that it was filed under
  * before. The rest of the gate stands where all cases are.
+ *
+ * <p>After each start verdicts are filed, a few at a time, that stand and have come to be wanted:
+ * whoever widens the gate hears of what there is.
  */
 final class FilingVerdicts implements Work<String, Verdict> {
 
   private static final ToCaseCodec CODEC = new ToCaseCodec();
 
+  /** How often it is looked for what is not filed, and how much of it is filed at most. */
+  private static final Duration PACE = Duration.ofMillis(200);
+
+  private static final int MOST_AT_ONCE = 50;
+
   private final ProcessorContext<String, ToCase> context;
   private final AlertPolicy policy;
   private final Profiles profiles;
+  private final StandingVerdicts standing;
+  private final Unfiled unfiled;
   private final KeyValueStore<String, FiledStore.Row> filed;
 
-  FilingVerdicts(ProcessorContext<String, ToCase> context, AlertPolicy policy) {
+  FilingVerdicts(
+      ProcessorContext<String, ToCase> context, AlertPolicy policy, StandingVerdicts standing) {
     this.context = context;
     this.policy = policy;
+    this.standing = standing;
     profiles = new Profiles(context);
     filed = context.getStateStore(FiledStore.NAME);
+    unfiled = new Unfiled(profiles, filed, policy);
+    context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> fileStanding());
   }
 
   @Override
@@ -49,6 +67,16 @@ final class FilingVerdicts implements Work<String, Verdict> {
     if (wanted) {
       file(record, before);
     }
+  }
+
+  private void fileStanding() {
+    for (String fingerprint : unfiled.next(MOST_AT_ONCE)) {
+      standing.of(fingerprint).ifPresent(verdict -> process(record(verdict)));
+    }
+  }
+
+  private Record<String, Verdict> record(Verdict verdict) {
+    return new Record<>(verdict.getFingerprint(), verdict, EventTime.newest(context));
   }
 
   private void withdraw(Record<String, Verdict> record, FiledStore.Row row) {

@@ -4,7 +4,8 @@ package dev.unmask.classify.topology.event;
 public enum EventType {
   VERDICT("dev.unmask.verdict.v1", "application/avro"),
   HOST_VERDICT("dev.unmask.host-verdict.v1", "application/avro"),
-  INDICATOR("dev.unmask.indicator.v1", "application/json");
+  INDICATOR("dev.unmask.indicator.v1", "application/json"),
+  ALERT("dev.unmask.alert.v1", "application/json");
 
   private final String type;
   private final String contentType;

@@ -93,6 +93,25 @@ public final class Profiles {
         VERDICT, (fingerprint, first) -> action.accept(fingerprint, verdict(fingerprint, first)));
   }
 
+  /**
+   * Fingerprints of the partition that have a verdict row, in their order.
+   *
+   * @param after begins behind this one; empty begins at the first
+   */
+  public List<String> judged(Optional<String> after, int limit) {
+    Bytes from = after.map(last -> key(VERDICT, last)).orElse(begin(VERDICT));
+    List<String> fingerprints = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, begin(VERDICT + 1))) {
+      while (rows.hasNext() && fingerprints.size() < limit) {
+        Bytes key = rows.next().key;
+        if (!key.equals(from)) {
+          fingerprints.add(fingerprint(key));
+        }
+      }
+    }
+    return fingerprints;
+  }
+
   private VerdictRow verdict(String fingerprint, byte[] first) {
     List<byte[]> parts = new ArrayList<>(List.of(first));
     for (int part = 1; part < VerdictRowFormat.parts(first); part++) {
@@ -102,8 +121,8 @@ public final class Profiles {
   }
 
   private void forEach(int kind, BiConsumer<String, byte[]> action) {
-    Bytes prefix = Bytes.wrap(new FieldWriter(VERSION).octet(kind).written());
-    try (KeyValueIterator<Bytes, byte[]> rows = store.prefixScan(prefix, new BytesSerializer())) {
+    try (KeyValueIterator<Bytes, byte[]> rows =
+        store.prefixScan(begin(kind), new BytesSerializer())) {
       while (rows.hasNext()) {
         KeyValue<Bytes, byte[]> row = rows.next();
         action.accept(fingerprint(row.key), row.value);
@@ -113,6 +132,11 @@ public final class Profiles {
 
   private Optional<byte[]> get(int kind, String fingerprint) {
     return Optional.ofNullable(store.get(key(kind, fingerprint)));
+  }
+
+  /** What the keys of all rows of a kind start with. */
+  private static Bytes begin(int kind) {
+    return Bytes.wrap(new FieldWriter(VERSION).octet(kind).written());
   }
 
   private static Bytes key(int kind, String fingerprint) {

@@ -23,14 +23,11 @@ import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The step {@code assess}: what is due is judged; a verdict is issued when something material has
@@ -39,15 +36,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Assessing implements Work<String, Tallied> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Assessing.class);
-
   /** How often hosts are told, and how many at most each time. */
   private static final Duration PACE = Duration.ofMillis(200);
 
   private static final int MOST_TOLD_AT_ONCE = 5_000;
 
   private final ProcessorContext<String, Finding> context;
-  private final Judge judge;
+  private final Judging judging;
   private final OwnerCatalogue owners;
   private final Imprint imprint;
   private final ClassifyCounters counters;
@@ -63,7 +58,7 @@ public final class Assessing implements Work<String, Tallied> {
       Imprint imprint,
       ClassifyCounters counters) {
     this.context = context;
-    this.judge = judge;
+    judging = new Judging(judge, counters);
     this.owners = owners;
     this.imprint = imprint;
     this.counters = counters;
@@ -98,24 +93,9 @@ public final class Assessing implements Work<String, Tallied> {
     if (due.quiet() && row.checked() == due.changes()) {
       return;
     }
-    judged(fingerprint, due).ifPresent(judgement -> conclude(fingerprint, due, row, judgement));
-  }
-
-  /**
-   * Empty where the judge fails, which is a fault of ours. Nothing is said of that cluster then,
-   * but of all others: a cluster that brings down the stage would bring it down again after each
-   * start.
-   */
-  private Optional<Judgement> judged(String fingerprint, Due due) {
-    try {
-      Judgement judgement = Judgement.of(judge, due.profile().get(), due.certificate().get());
-      counters.assessed();
-      return Optional.of(judgement);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException failure) {
-      LOG.error("no verdict on {}: {}", fingerprint, failure.toString());
-      counters.notAssessed();
-      return Optional.empty();
-    }
+    judging
+        .of(fingerprint, due.profile(), due.certificate())
+        .ifPresent(judgement -> conclude(fingerprint, due, row, judgement));
   }
 
   private void conclude(String fingerprint, Due due, VerdictRow before, Judgement judgement) {
