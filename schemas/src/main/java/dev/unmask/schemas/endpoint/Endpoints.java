@@ -91,11 +91,8 @@ public final class Endpoints {
     if (port > 65_535) {
       return Optional.empty();
     }
-    return address(text)
-        .map(
-            ip ->
-                new Endpoint(
-                    text(ip), port, Transport.valueOf(matcher.group(4).toUpperCase(Locale.ROOT))));
+    Transport transport = matcher.group(4).equals("tcp") ? Transport.TCP : Transport.UDP;
+    return canonical(text).map(ip -> new Endpoint(ip, port, transport));
   }
 
   /**
@@ -105,7 +102,7 @@ public final class Endpoints {
    * @throws IllegalArgumentException if the text is no address
    */
   public static String canonicalIp(String ip) {
-    return text(required(ip));
+    return canonical(ip).orElseThrow(() -> noAddress(ip));
   }
 
   /**
@@ -115,14 +112,22 @@ public final class Endpoints {
    * @throws IllegalArgumentException if the text is no address
    */
   public static String subnet(String ip) {
-    IPAddress address = required(ip);
+    if (DottedQuad.isCanonical(ip)) {
+      return ip.substring(0, ip.lastIndexOf('.')) + ".0/24";
+    }
+    IPAddress address = address(ip).orElseThrow(() -> noAddress(ip));
     int length = address.isIPv4() ? 24 : 48;
     return address.toPrefixBlock(length).toCanonicalString();
   }
 
-  private static IPAddress required(String ip) {
-    return address(ip)
-        .orElseThrow(() -> new IllegalArgumentException("'" + ip + "' is no IPv4 or IPv6 address"));
+  private static IllegalArgumentException noAddress(String ip) {
+    return new IllegalArgumentException("'" + ip + "' is no IPv4 or IPv6 address");
+  }
+
+  private static Optional<String> canonical(String text) {
+    return DottedQuad.isCanonical(text)
+        ? Optional.of(text)
+        : address(text).map(IPAddress::toCanonicalString);
   }
 
   private static Optional<IPAddress> address(String text) {
@@ -134,9 +139,5 @@ public final class Endpoints {
       return Optional.of(address.toIPv6().getEmbeddedIPv4Address());
     }
     return Optional.of(address);
-  }
-
-  private static String text(IPAddress address) {
-    return address.toCanonicalString();
   }
 }
