@@ -10,6 +10,7 @@ import dev.unmask.app.progress.Progress;
 import dev.unmask.app.run.OnExit;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.enrich.Identity;
+import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -31,21 +33,27 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayIT {
   private static final Stretch ALWAYS = new Stretch(Optional.empty(), Optional.empty());
 
+  private static final Map<String, String> ONE_BY_ONE =
+      Map.of("max.poll.records", "3", "fetch.max.bytes", "1", "batch.size", "1");
+
+  private static final Map<String, String> ALL_AT_ONCE =
+      Map.of("max.poll.records", "100000", "batch.size", "1048576", "linger.ms", "100");
+
   @TempDir private Path directory = Path.of("");
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
   @Test
-  void the_same_observations_and_rules_give_the_same_digests_and_leave_no_trace(LocalStack stack)
-      throws IOException {
+  void the_same_observations_give_the_same_digests_in_any_batches_and_partitions_and_leave_no_trace(
+      LocalStack stack) throws IOException {
     try (LiveInstallation live = LiveInstallation.on(stack)) {
       live.observe(new RandomFeed(7).observations(1_000));
       live.classify(directory.resolve("live"));
       SortedMap<String, String> traces = live.traces();
 
-      ReplayOutcome onOne = replay(live, Source.OBSERVATIONS, ALWAYS, 1, Ruleset.builtIn());
+      ReplayOutcome onOne = replayInBatches(live, 1, ONE_BY_ONE);
       assertThat(live.traces()).isEqualTo(traces);
-      ReplayOutcome onEight = replay(live, Source.OBSERVATIONS, ALWAYS, 8, Ruleset.builtIn());
+      ReplayOutcome onEight = replayInBatches(live, 8, ALL_AT_ONCE);
 
       assertThat(onOne.records()).isEqualTo(1_100);
       assertThat(onOne.unusable()).isZero();
@@ -91,8 +99,22 @@ class ReplayIT {
     }
   }
 
+  /** The installation itself has read and written on two partitions, with Kafka's own sizes. */
+  private ReplayOutcome replayInBatches(
+      LiveInstallation live, int partitions, Map<String, String> sizes) {
+    KafkaConnection known = live.connection();
+    KafkaConnection connection =
+        new KafkaConnection(known.bootstrapServers(), known.registryUrl(), known.topics(), sizes);
+    return replay(connection, Source.OBSERVATIONS, ALWAYS, partitions, Ruleset.builtIn());
+  }
+
   private ReplayOutcome replay(
       LiveInstallation live, Source source, Stretch stretch, int partitions, Ruleset ruleset) {
+    return replay(live.connection(), source, stretch, partitions, ruleset);
+  }
+
+  private ReplayOutcome replay(
+      KafkaConnection live, Source source, Stretch stretch, int partitions, Ruleset ruleset) {
     ReplaySettings settings =
         new ReplaySettings(
             source,
@@ -106,7 +128,7 @@ class ReplayIT {
     try (OnExit exit = new OnExit()) {
       Progress progress = Progress.on(new PrintStream(shown, true, UTF_8), false);
       return new Replay(
-              live.connection(),
+              live,
               ruleset,
               OwnerCatalogue.builtIn(),
               new Identity("replay", "", "test"),
