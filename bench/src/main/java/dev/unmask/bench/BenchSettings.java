@@ -11,14 +11,21 @@ import java.util.List;
  * @param rounds of each client, 1 to 99
  * @param time of a round, 1 s to 10 min
  * @param tarpits that are held at once, 1 to 15,000
- * @param hosts that are classified, 1,000 to 1,000,000
+ * @param hosts that are classified in clusters of a hundred, 1,000 to 1,000,000
+ * @param cluster hosts that are classified in one cluster, 1,000 to 1,000,000
  */
 record BenchSettings(
-    List<String> benchmarks, int rounds, Duration time, int tarpits, int hosts, boolean json) {
+    List<String> benchmarks,
+    int rounds,
+    Duration time,
+    int tarpits,
+    int hosts,
+    int cluster,
+    boolean json) {
 
   static final String USAGE =
       "usage: bench/run [handshakes] [tarpits] [costs] [classify]"
-          + " [--rounds=5] [--seconds=4] [--tarpits=10000] [--hosts=200000] [--format=table|json]";
+          + " [--rounds=5] [--seconds=4] [--tarpits=10000] [--hosts=200000] [--cluster=1000000] [--format=table|json]";
 
   private static final List<String> ALL = List.of("handshakes", "tarpits", "costs", "classify");
 
@@ -28,6 +35,7 @@ record BenchSettings(
     within("--seconds", time.toSeconds(), 600);
     within("--tarpits", tarpits, 15_000);
     within("--hosts / 1000", hosts / 1_000, 1_000);
+    within("--cluster / 1000", cluster / 1_000, 1_000);
   }
 
   /**
@@ -36,7 +44,7 @@ record BenchSettings(
   static BenchSettings parse(List<String> arguments) {
     List<String> named = new ArrayList<>();
     BenchSettings settings =
-        new BenchSettings(ALL, 5, Duration.ofSeconds(4), 10_000, 200_000, false);
+        new BenchSettings(ALL, 5, Duration.ofSeconds(4), 10_000, 200_000, 1_000_000, false);
     for (String argument : arguments) {
       if (ALL.contains(argument)) {
         named.add(argument);
@@ -44,28 +52,35 @@ record BenchSettings(
         settings = settings.with(argument);
       }
     }
-    return named.isEmpty()
-        ? settings
-        : new BenchSettings(
-            named, settings.rounds, settings.time, settings.tarpits, settings.hosts, settings.json);
+    return named.isEmpty() ? settings : settings.of(named);
+  }
+
+  private BenchSettings of(List<String> named) {
+    return new BenchSettings(named, rounds, time, tarpits, hosts, cluster, json);
   }
 
   private BenchSettings with(String option) {
     String value = option.substring(option.indexOf('=') + 1);
     return switch (option.substring(0, option.length() - value.length())) {
       case "--rounds=" ->
-          new BenchSettings(benchmarks, Integer.parseInt(value), time, tarpits, hosts, json);
+          new BenchSettings(benchmarks, number(value), time, tarpits, hosts, cluster, json);
       case "--seconds=" ->
           new BenchSettings(
-              benchmarks, rounds, Duration.ofSeconds(Long.parseLong(value)), tarpits, hosts, json);
+              benchmarks, rounds, Duration.ofSeconds(number(value)), tarpits, hosts, cluster, json);
       case "--tarpits=" ->
-          new BenchSettings(benchmarks, rounds, time, Integer.parseInt(value), hosts, json);
+          new BenchSettings(benchmarks, rounds, time, number(value), hosts, cluster, json);
       case "--hosts=" ->
-          new BenchSettings(benchmarks, rounds, time, tarpits, Integer.parseInt(value), json);
+          new BenchSettings(benchmarks, rounds, time, tarpits, number(value), cluster, json);
+      case "--cluster=" ->
+          new BenchSettings(benchmarks, rounds, time, tarpits, hosts, number(value), json);
       case "--format=" ->
-          new BenchSettings(benchmarks, rounds, time, tarpits, hosts, isJson(value));
+          new BenchSettings(benchmarks, rounds, time, tarpits, hosts, cluster, isJson(value));
       default -> throw new IllegalArgumentException("unknown: " + option);
     };
+  }
+
+  private static int number(String value) {
+    return Integer.parseInt(value);
   }
 
   private static boolean isJson(String format) {

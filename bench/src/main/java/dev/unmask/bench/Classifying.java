@@ -1,28 +1,13 @@
 package dev.unmask.bench;
 
-import dev.unmask.schemas.administration.TopicAdministration;
-import dev.unmask.schemas.connection.KafkaConnection;
-import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.LocalStackSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * The stage classify on a real broker, exactly once, beside a bare transactional copy of its input
@@ -30,167 +15,109 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Classifying {
 
-  private static final int PARTITIONS = 2;
   private static final int SMALL = 100;
 
   private final int hosts;
+  private final int biggest;
   private final int rounds;
   private final Path folder;
+  private final List<List<Object>> rates = new ArrayList<>();
+  private final List<List<Object>> states = new ArrayList<>();
+  private final Passes copies = new Passes();
 
   /**
-   * @param hosts of which there is an observation each
+   * @param hosts in clusters of a hundred, of which there is an observation each
+   * @param biggest hosts of one cluster
    * @param folder for state, emptied by who made it
    */
-  Classifying(int hosts, int rounds, Path folder) {
+  Classifying(int hosts, int biggest, int rounds, Path folder) {
     this.hosts = hosts;
+    this.biggest = biggest;
     this.rounds = rounds;
     this.folder = folder;
   }
 
-  Table measure() {
-    List<List<Object>> rows = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    try (LocalStack stack = LocalStack.start(LocalStackSettings.temporary())) {
-      measure(new Feed(stack, "small", SMALL), "clusters of " + SMALL, rows, notes);
-      measure(new Feed(stack, "big", hosts), "one cluster of all", rows, notes);
+  List<Table> measure() {
+    try (LocalStack stack = LocalStack.start(LocalStackSettings.temporary());
+        Fork copier = fork(stack);
+        Fork one = fork(stack);
+        Fork two = fork(stack)) {
+      clusters(stack, copier, one, two);
+      oneCluster(stack, one);
+      return List.of(rateTable(), stateTable(), new VerdictDelays(stack, two, folder).measure());
     } catch (IOException | ExecutionException failed) {
       throw new IllegalStateException(failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
     }
+  }
+
+  private void clusters(LocalStack stack, Fork copier, Fork one, Fork two)
+      throws IOException, InterruptedException, ExecutionException {
+    ObservationFeed feed = ObservationFeed.empty(stack, "clusters", folder, hosts);
+    feed.write(SMALL);
+    feed.copy(copier);
+    feed.classify(two, 2);
+    feed.classify(one, 1);
+    Passes single = new Passes();
+    Passes threads = new Passes();
+    Passes instances = new Passes();
+    for (int round = 0; round < rounds; round++) {
+      copies.add(feed.copy(copier));
+      threads.add(feed.classify(two, 2));
+      instances.add(
+          ObservationFeed.empty(stack, "shared" + round, folder, hosts).classify(one, two, SMALL));
+      single.add(feed.classify(one, 1));
+      copies.add(feed.copy(copier));
+    }
+    String what = "clusters of " + SMALL;
+    rates.add(copies.row("copy", 1, copies));
+    rates.add(single.row(what, 1, copies));
+    rates.add(threads.row(what + ", two threads", 2, copies));
+    rates.add(instances.row(what + ", two instances", 2, copies));
+    states.add(feed.state(one).row(what));
+  }
+
+  private void oneCluster(LocalStack stack, Fork one)
+      throws IOException, InterruptedException, ExecutionException {
+    ObservationFeed feed = ObservationFeed.empty(stack, "cluster", folder, biggest);
+    feed.write(biggest);
+    Passes single = new Passes();
+    single.add(feed.classify(one, 1));
+    String what = "one cluster of %,d".formatted(biggest);
+    rates.add(single.row(what, 1, copies));
+    states.add(feed.state(one).row(what));
+  }
+
+  private Table rateTable() {
     return new Table(
         "classify",
-        "Observations of " + hosts + " hosts, exactly once",
+        "An observation of each of %,d hosts, exactly once".formatted(hosts),
         List.of("what", "threads", "per_second", "cpu_micros_each", "of_copy", "cpu_to_copy"),
-        rows,
-        notes);
+        rates,
+        List.of());
   }
 
-  private void measure(Feed feed, String what, List<List<Object>> rows, List<String> notes)
-      throws InterruptedException, ExecutionException {
-    try (Fork copier = feed.fork();
-        Fork one = feed.fork();
-        Fork two = feed.fork()) {
-      feed.copy(copier);
-      feed.classify(one, 1);
-      feed.classify(two, 2);
-      Passes copies = new Passes();
-      Passes single = new Passes();
-      Passes pair = new Passes();
-      for (int round = 0; round < rounds; round++) {
-        copies.add(feed.copy(copier));
-        single.add(feed.classify(one, 1));
-        pair.add(feed.classify(two, 2));
-        copies.add(feed.copy(copier));
-      }
-      rows.add(copies.row("copy, " + what, 1, copies));
-      rows.add(single.row(what, 1, copies));
-      rows.add(pair.row(what, 2, copies));
-      notes.add(what + ": " + feed.state(one));
-    }
+  private Table stateTable() {
+    return new Table(
+        "classify_state",
+        "What is kept of them",
+        List.of("what", "hosts", "changelog_records_each", "bytes_each", "restore_s_per_million"),
+        states,
+        List.of());
   }
 
-  /** Observations in topics of their own, and runs over them. */
-  private final class Feed {
-    private final KafkaConnection connection;
-    private int runs;
-
-    Feed(LocalStack stack, String prefix, int clusterSize) throws IOException {
-      connection =
-          new KafkaConnection(
-              stack.bootstrapServers(), stack.registryUrl(), new Topics(prefix), Map.of());
-      try (TopicAdministration topics = new TopicAdministration(connection)) {
-        topics.create(PARTITIONS, (short) 1);
-      }
-      ObservedHosts.write(connection, hosts, clusterSize);
-    }
-
-    Fork fork() {
-      return new Fork(
-          ClassifyWorker.class,
-          connection.bootstrapServers(),
-          connection.registryUrl(),
-          connection.topics().prefix());
-    }
-
-    Sample copy(Fork fork) throws InterruptedException, ExecutionException {
-      String name = connection.topics().prefix() + ".copy" + runs++;
-      try (Admin admin = admin()) {
-        admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
-        Sample sample = sample(fork.ask("copy " + name + " " + hosts));
-        admin.deleteTopics(List.of(name)).all().get();
-        return sample;
-      }
-    }
-
-    Sample classify(Fork fork, int threads) {
-      String id = connection.topics().prefix() + ".run" + runs++;
-      return sample(fork.ask("classify " + id + " " + state(id) + " " + threads));
-    }
-
-    /** What the last run left behind, and how long another takes to have it restored. */
-    String state(Fork fork) throws InterruptedException, ExecutionException {
-      String id = connection.topics().prefix() + ".run" + (runs - 2);
-      long bytes = size(state(id));
-      double changes = changelogRecords(id) / (double) hosts;
-      Sample kept = sample(fork.ask("restore " + id + " " + state(id) + " 1"));
-      Sample lost = sample(fork.ask("restore " + id + " " + state(id) + "-lost 1"));
-      double seconds = (lost.wall().toMillis() - kept.wall().toMillis()) / 1e3;
-      return "%.2f changelog records an observation, %d bytes of state a host, restored in %.1f s per million hosts"
-          .formatted(changes, bytes / hosts, seconds * 1e6 / hosts);
-    }
-
-    private Path state(String id) {
-      return folder.resolve(id);
-    }
-
-    private long changelogRecords(String id) throws InterruptedException, ExecutionException {
-      try (Admin admin = admin()) {
-        List<String> topics =
-            admin.listTopics().names().get().stream()
-                .filter(name -> name.startsWith(id + "-") && name.endsWith("-changelog"))
-                .toList();
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (String topic : topics) {
-          for (int partition = 0; partition < PARTITIONS; partition++) {
-            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-          }
-        }
-        Collection<ListOffsetsResultInfo> offsets = admin.listOffsets(ends).all().get().values();
-        return offsets.stream().mapToLong(ListOffsetsResultInfo::offset).sum();
-      }
-    }
-
-    private Admin admin() {
-      return Admin.create(connection.client("bench-admin"));
-    }
-  }
-
-  private static Sample sample(String answer) {
-    String[] words = answer.split(" ");
-    return new Sample(
-        Long.parseLong(words[0]),
-        Duration.ofNanos(Long.parseLong(words[1])),
-        Duration.ofNanos(Long.parseLong(words[2])));
-  }
-
-  private static long size(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(".sst") || file.toString().endsWith(".log"))
-          .mapToLong(file -> file.toFile().length())
-          .sum();
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
-    }
+  private static Fork fork(LocalStack stack) {
+    return new Fork(ClassifyWorker.class, stack.bootstrapServers(), stack.registryUrl());
   }
 
   /** What came of the passes of one kind. */
   private static final class Passes {
     private final List<Sample> samples = new ArrayList<>();
 
-    void add(Sample sample) {
-      samples.add(sample);
+    void add(Pass pass) {
+      samples.add(pass.sample());
     }
 
     List<Object> row(String what, int threads, Passes copies) {

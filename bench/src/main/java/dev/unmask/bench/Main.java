@@ -39,7 +39,7 @@ public final class Main {
     try (WebServer server = new WebServer(folder)) {
       for (String benchmark : settings.benchmarks()) {
         System.err.println("measuring: " + benchmark);
-        tables.add(measure(benchmark, server, folder, settings));
+        tables.addAll(measure(benchmark, server, folder, settings));
       }
     } finally {
       delete(folder);
@@ -47,16 +47,23 @@ public final class Main {
     return tables;
   }
 
-  private static Table measure(
+  private static List<Table> measure(
       String benchmark, WebServer server, Path folder, BenchSettings settings) {
     return switch (benchmark) {
-      case "handshakes" -> new Handshakes(server, settings.rounds(), settings.time()).measure();
+      case "handshakes" ->
+          List.of(new Handshakes(server, settings.rounds(), settings.time()).measure());
       case "tarpits" ->
-          new TarpitsHeld(
-                  server.listeners().get(3), settings.tarpits(), settings.rounds(), settings.time())
+          List.of(
+              new TarpitsHeld(
+                      server.listeners().get(3),
+                      settings.tarpits(),
+                      settings.rounds(),
+                      settings.time())
+                  .measure());
+      case "costs" -> List.of(new Costs().measure());
+      case "classify" ->
+          new Classifying(settings.hosts(), settings.cluster(), settings.rounds(), folder)
               .measure();
-      case "costs" -> new Costs().measure();
-      case "classify" -> new Classifying(settings.hosts(), settings.rounds(), folder).measure();
       default -> throw new IllegalArgumentException(benchmark);
     };
   }

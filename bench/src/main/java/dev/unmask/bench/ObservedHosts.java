@@ -1,11 +1,13 @@
 package dev.unmask.bench;
 
 import dev.unmask.avro.BannerClaims;
+import dev.unmask.avro.Endpoint;
 import dev.unmask.avro.LivenessProbe;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsProbe;
+import dev.unmask.avro.Transport;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.serde.AvroFormat;
@@ -31,33 +33,50 @@ final class ObservedHosts {
 
   private ObservedHosts() {}
 
-  /** Writes an observation of each of so many hosts, in clusters of a size. */
+  /**
+   * Writes an observation of each of so many hosts, in clusters of a size. All of them are there at
+   * once: in one transaction.
+   */
   static void write(KafkaConnection connection, int hosts, int clusterSize) throws IOException {
     Topic<Observation> topic = connection.topics().observations();
     Map<String, Object> settings = connection.client("bench-feed");
     settings.put("partitioner.class", SubnetPartitioner.class);
     settings.put("compression.type", "zstd");
+    settings.put("transactional.id", "bench-feed");
+    settings.put("transaction.timeout.ms", 300_000);
     try (AvroFormat format = new AvroFormat(connection);
         KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       var serializer = format.serializer(topic);
       int clusters = Math.max(1, hosts / clusterSize);
+      producer.initTransactions();
+      producer.beginTransaction();
       for (int i = 0; i < hosts; i++) {
         Observation observation = observation(i, i % clusters);
         byte[] value = serializer.serialize(topic.name(), observation);
         String key = Endpoints.key(observation.getEndpoint());
         producer.send(new ProducerRecord<>(topic.name(), null, TIME + i, key, value));
       }
+      producer.commitTransaction();
     }
   }
 
-  private static Observation observation(int host, int cluster) {
-    String leaf = HexFormat.of().toHexDigits(cluster).repeat(8);
+  static Endpoint endpoint(int host) {
     String address = "10." + (host >> 16 & 255) + "." + (host >> 8 & 255) + "." + (host & 255);
+    return new Endpoint(address, 443, Transport.TCP);
+  }
+
+  /** What stands for the fingerprint of a cluster's certificate. */
+  static String leaf(int cluster) {
+    return HexFormat.of().toHexDigits(cluster).repeat(8);
+  }
+
+  private static Observation observation(int host, int cluster) {
+    String leaf = leaf(cluster);
     Instant time = Instant.ofEpochMilli(TIME + host);
     Observation.Builder observation =
         Observation.newBuilder()
-            .setEndpoint(Endpoints.parse(address + ":443/tcp"))
+            .setEndpoint(endpoint(host))
             .setObservedAt(time)
             .setBanner(
                 BannerClaims.newBuilder()

@@ -23,6 +23,16 @@ record Sample(long handshakes, Duration cpu, Duration wall) {
 
   /** The middle one of some figures; of an even number the lower of the two. */
   static double median(List<Double> figures) {
-    return figures.stream().sorted().toList().get((figures.size() - 1) / 2);
+    return quantile(figures, 0.5);
+  }
+
+  /**
+   * The least of some figures that so many of them are not above.
+   *
+   * @param share of the figures, above 0, at most 1
+   */
+  static double quantile(List<Double> figures, double share) {
+    List<Double> sorted = figures.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
   }
 }

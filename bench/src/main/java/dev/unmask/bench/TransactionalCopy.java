@@ -2,6 +2,7 @@ package dev.unmask.bench;
 
 import dev.unmask.schemas.connection.KafkaConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class TransactionalCopy {
     this.name = name;
   }
 
-  /** Records, nanoseconds of processor and of time, from the first record on. */
-  String run(long records) {
+  /** From the first record on. */
+  Pass run(long records) {
     Map<String, Object> producing = connection.client(name);
     producing.put("transactional.id", name);
     Map<String, Object> consuming = new HashMap<>(connection.client(name));
@@ -58,7 +59,7 @@ final class TransactionalCopy {
     }
   }
 
-  private String copy(
+  private Pass copy(
       KafkaConsumer<byte[], byte[]> consumer,
       KafkaProducer<byte[], byte[]> producer,
       long records) {
@@ -66,8 +67,8 @@ final class TransactionalCopy {
     while (some.isEmpty()) {
       some = consumer.poll(Duration.ofSeconds(1));
     }
-    long begin = System.nanoTime();
-    long cpu = ClassifyWorker.cpuNanos();
+    Instant begin = Instant.now();
+    Duration cpu = ClassifyRun.cpu();
     long copied = 0;
     while (copied < records) {
       producer.beginTransaction();
@@ -82,6 +83,6 @@ final class TransactionalCopy {
       }
       producer.commitTransaction();
     }
-    return "%d %d %d".formatted(copied, ClassifyWorker.cpuNanos() - cpu, System.nanoTime() - begin);
+    return new Pass(copied, ClassifyRun.cpu().minus(cpu), begin, Instant.now());
   }
 }

@@ -88,6 +88,7 @@ final class WebServer implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
+    process.onExit().join(); // it removes its file
   }
 
   private void certificate(String name, List<String> key) {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -26,7 +27,8 @@ class BenchTest {
         .containsExactly("handshakes", "tarpits", "costs", "classify");
     assertThat(BenchSettings.parse(List.of("costs", "--rounds=3", "--seconds=2", "--format=json")))
         .isEqualTo(
-            new BenchSettings(List.of("costs"), 3, Duration.ofSeconds(2), 10_000, 200_000, true));
+            new BenchSettings(
+                List.of("costs"), 3, Duration.ofSeconds(2), 10_000, 200_000, 1_000_000, true));
   }
 
   @ParameterizedTest
@@ -38,6 +40,7 @@ class BenchTest {
         "--seconds=601",
         "--tarpits=15001",
         "--hosts=999",
+        "--cluster=1001000",
         "--format=xml"
       })
   void what_the_usage_does_not_say_is_refused(String argument) {
@@ -51,6 +54,20 @@ class BenchTest {
     assertThat(sample.perCpuSecond()).isEqualTo(300.0);
     assertThat(sample.perSecond()).isEqualTo(100.0);
     assertThat(Sample.median(List.of(9.0, 1.0, 4.0))).isEqualTo(4.0);
+    assertThat(Sample.median(List.of(9.0, 1.0, 4.0, 3.0))).isEqualTo(3.0);
+    assertThat(Sample.quantile(List.of(9.0, 1.0, 4.0), 0.99)).isEqualTo(9.0);
+  }
+
+  @Test
+  void processes_that_share_work_took_from_the_first_begin_to_the_last_end() {
+    Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+    Pass one = new Pass(700, Duration.ofMillis(2_500), noon, noon.plusSeconds(4));
+    Pass other = new Pass(300, Duration.ofMillis(500), noon.plusSeconds(1), noon.plusSeconds(5));
+
+    assertThat(Pass.parse(one.line())).isEqualTo(one);
+    assertThat(one.and(other))
+        .isEqualTo(new Pass(1_000, Duration.ofSeconds(3), noon, noon.plusSeconds(5)));
+    assertThat(one.and(other).sample().perSecond()).isEqualTo(200.0);
   }
 
   @Test
