@@ -53,8 +53,8 @@ final class ChainUntrusted implements Rule {
     if (cluster.owner().isEmpty()) {
       return Optional.of(Sign.UNTRUSTED_NOBODY);
     }
-    boolean casKnown = !cluster.owner().get().issuers().isEmpty();
-    return Optional.of(casKnown ? Sign.UNTRUSTED : Sign.UNTRUSTED_CAS_UNKNOWN);
+    return Optional.of(
+        cluster.owner().get().issuersKnown() ? Sign.UNTRUSTED : Sign.UNTRUSTED_CAS_UNKNOWN);
   }
 
   private static boolean ownersOwn(Cluster cluster) {

@@ -47,7 +47,7 @@ final class Scenarios {
     }
   }
 
-  /** With the catalogue as it comes, which knows no CA of Microsoft's. */
+  /** With the catalogue as it comes, which does not know all of Microsoft's CAs. */
   static Assess assessWithBuiltInOwners() {
     return new Assess(Ruleset.builtIn(), OwnerCatalogue.builtIn());
   }

@@ -365,6 +365,7 @@ class ChainJudgeTest {
             Set.of(),
             Set.of(),
             Set.of(spki),
+            true,
             Set.of(),
             true));
   }

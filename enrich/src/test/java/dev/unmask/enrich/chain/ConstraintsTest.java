@@ -177,6 +177,7 @@ class ConstraintsTest {
             Set.of(),
             Set.of(),
             Set.of(spki),
+            true,
             Set.of(),
             true));
   }

@@ -19,7 +19,15 @@ final class Subjects {
 
   static Owner owner(String id, boolean watched) {
     return new Owner(
-        id, id, Set.of(id + ".example"), Set.of(OWN_SYSTEM), Set.of(), Set.of(), Set.of(), watched);
+        id,
+        id,
+        Set.of(id + ".example"),
+        Set.of(OWN_SYSTEM),
+        Set.of(),
+        Set.of(),
+        false,
+        Set.of(),
+        watched);
   }
 
   static Subject at(String ip) {

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  *     is not
  * @param issuers SHA-256 of the SubjectPublicKeyInfo of CAs that issue for this owner alone,
  *     lowercase hex
+ * @param issuersKnown whether these are all CAs outside of the public stores that sign for this
+ *     owner, so that a chain that leads to none of them is somebody else's
  * @param agents ids of owners whose networks serve this one's content (CDNs)
  * @param watched whether enrich probes hosts whose certificate names this owner
  */
@@ -30,6 +32,7 @@ public record Owner(
     Set<Long> asns,
     Set<String> prefixes,
     Set<String> issuers,
+    boolean issuersKnown,
     Set<String> agents,
     boolean watched) {
 

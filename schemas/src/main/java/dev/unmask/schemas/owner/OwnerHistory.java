@@ -14,6 +14,7 @@ record OwnerHistory(
     Set<Dated<Long>> asns,
     Set<Dated<String>> prefixes,
     Set<Dated<String>> issuers,
+    boolean issuersKnown,
     Set<Dated<String>> agents,
     boolean watched) {
 
@@ -27,13 +28,15 @@ record OwnerHistory(
 
   /** As it was then. */
   Owner at(Instant when) {
+    Set<String> signing = held(issuers, when);
     return new Owner(
         id,
         name,
         held(domains, when),
         held(asns, when),
         held(prefixes, when),
-        held(issuers, when),
+        signing,
+        issuersKnown && !signing.isEmpty(),
         held(agents, when),
         watched);
   }
@@ -54,6 +57,7 @@ record OwnerHistory(
         union(asns, more.asns),
         union(prefixes, more.prefixes),
         union(issuers, more.issuers),
+        issuersKnown || more.issuersKnown,
         union(agents, more.agents),
         watched || more.watched);
   }

@@ -17,16 +17,27 @@ import java.util.regex.Pattern;
  * A file of owners, in JSON: {@code {"version": "2026-11-24", "owners": [{"id": "microsoft",
  * "name": ..., "domains": [...], "asns": [...], "prefixes": [...], "issuers": [...], "agents":
  * [...], "watched": true}]}}. Absent lists are empty; an owner with domains is watched unless it
- * says otherwise. Instead of a value, a list may have {@code {"value": 64500, "from": "2020-01-01",
- * "until": "2025-01-15"}}: it held from the first of these days (UTC) up to the other; either may
- * be absent. {@code source} may stand anywhere, for people.
+ * says otherwise. An owner's issuers are all of his, unless {@code "issuersKnown": false} says that
+ * there may be others. Instead of a value, a list may have {@code {"value": 64500, "from":
+ * "2020-01-01", "until": "2025-01-15"}}: it held from the first of these days (UTC) up to the
+ * other; either may be absent. {@code source} may stand anywhere, for people.
  */
 record OwnersFile(String version, Map<String, OwnerHistory> owners) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final Set<String> FIELDS =
-      Set.of("id", "name", "domains", "asns", "prefixes", "issuers", "agents", "watched", "source");
+      Set.of(
+          "id",
+          "name",
+          "domains",
+          "asns",
+          "prefixes",
+          "issuers",
+          "issuersKnown",
+          "agents",
+          "watched",
+          "source");
 
   private static final Predicate<String> ID = Pattern.compile("[a-z0-9-]{1,40}").asMatchPredicate();
   private static final Predicate<String> DOMAIN =
@@ -66,6 +77,7 @@ record OwnersFile(String version, Map<String, OwnerHistory> owners) {
   private static OwnerHistory owner(OwnerEntry entry) {
     entry.requireKnown(FIELDS);
     String id = entry.text("id", ID, "1 to 40 lower-case letters, digits or hyphens");
+    Set<Dated<String>> issuers = entry.texts("issuers", SHA256, "64 lower-case hex digits");
     Set<Dated<String>> domains = entry.texts("domains", DOMAIN, "a domain in lower case");
     return new OwnerHistory(
         id,
@@ -73,7 +85,8 @@ record OwnersFile(String version, Map<String, OwnerHistory> owners) {
         domains,
         entry.values("asns", OwnersFile::asn, "a number from 1 to " + MAX_ASN),
         entry.texts("prefixes", OwnersFile::isPrefix, "a CIDR block"),
-        entry.texts("issuers", SHA256, "64 lower-case hex digits"),
+        issuers,
+        entry.flag("issuersKnown", !issuers.isEmpty()),
         entry.texts("agents", ID, "the id of an owner"),
         entry.flag("watched", !domains.isEmpty()));
   }

@@ -67,6 +67,7 @@ class AskedNamesTest {
             Set.of(),
             Set.of(),
             Set.of(),
+            false,
             Set.of(),
             true);
     AskedNames names =
