@@ -70,7 +70,7 @@ record OneAmongMany(int relays, LabPorts ports) {
         new TlsServer(
             LEAF,
             Map.of(),
-            TlsVersion.TLS_1_3,
+            TlsVersion.TLS_1_2,
             Optional.of(page("nginx", "Your update is ready")),
             TlsStack.JDK,
             "thief",

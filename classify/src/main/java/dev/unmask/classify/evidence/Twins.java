@@ -94,11 +94,12 @@ final class Twins {
   }
 
   /**
-   * Whether a host's ServerHello is unlike that of every twin. Where a hash is not known, as in
-   * merged signatures, nothing can be said: then it is not.
+   * Whether a host's ServerHello is unlike that of every twin, and a twin was asked by the same
+   * engine. Where a hash is not known, as in merged signatures, nothing can be said: then it is
+   * not.
    */
   boolean speakUnlike(Signature host) {
-    return hosts.hosts() > 0
+    return hosts.any(twin -> Behaviour.askedBySameEngine(host, twin))
         && Behaviour.isTlsShapeKnown(host)
         && !hosts.any(twin -> !Behaviour.isTlsShapeKnown(twin))
         && !speakLike(host);

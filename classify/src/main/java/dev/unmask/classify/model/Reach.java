@@ -9,8 +9,8 @@ package dev.unmask.classify.model;
  * @param outcome how the TLS probe ended
  * @param handshake how far the handshake came
  * @param banner whether the live leaf is the banner's
- * @param tlsShape 8 hex digits over protocol, cipher suite and ALPN of a completed handshake; else
- *     empty
+ * @param tlsShape 8 hex digits over what tells implementations of TLS apart in a completed
+ *     handshake, the first of them for which engine asked; else empty
  */
 public record Reach(
     PortClass port,

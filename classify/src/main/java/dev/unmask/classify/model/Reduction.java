@@ -66,7 +66,7 @@ final class Reduction {
         outcome,
         tls == null || !tried ? Handshake.NOT_TESTED : handshake(tls),
         tls == null ? BannerAgreement.NOT_TESTED : agreement(seen.getBanner(), tls),
-        tls != null && tried && tls.getHandshakeCompleted() ? tlsShape(tls) : "");
+        tls != null && tried && tls.getHandshakeCompleted() ? TlsShape.of(tls) : "");
   }
 
   private static PassiveReason passiveReason(Observation seen, TlsOutcome outcome) {
@@ -92,10 +92,6 @@ final class Reduction {
     return tls.getChain().get(0).equals(banner.getFingerprint())
         ? BannerAgreement.AGREES
         : BannerAgreement.DISAGREES;
-  }
-
-  private static String tlsShape(TlsProbe tls) {
-    return Hashes.hex(4, tls.getProtocol(), tls.getCipherSuite(), tls.getApplicationProtocol());
   }
 
   /**

@@ -23,7 +23,8 @@ import java.util.List;
 @SuppressWarnings("EnumOrdinal")
 final class SignatureFormat {
 
-  static final byte VERSION = 1;
+  /** 2: a TLS shape is over the whole ServerHello, and names the engine that asked. */
+  static final byte VERSION = 2;
 
   /**
    * Without hashes and ids: two bytes, the nibbles of 22 enums, month, flags, length of

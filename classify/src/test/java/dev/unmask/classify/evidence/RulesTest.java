@@ -390,6 +390,14 @@ class RulesTest {
   }
 
   @Test
+  void a_server_hello_is_compared_with_those_of_twins_that_the_same_engine_asked() {
+    Cluster cluster = cluster(aProfile().with(6, twin().tls("0a0a0a0a")), MICROSOFTS);
+
+    assertThat(cluster.unlikeTwins(aHost().tls("0b0b0b0b").build())).isTrue();
+    assertThat(cluster.unlikeTwins(aHost().tls("1b0b0b0b").build())).isFalse();
+  }
+
+  @Test
   void an_error_page_is_never_foreign_content_nor_is_a_redirect_to_the_owner() {
     Finding finding =
         see(

@@ -105,7 +105,7 @@ class SignatureTest {
     Signature typical =
         aHost().inside("microsoft").alerting().redirectingTo("microsoft", "00010002").build();
 
-    assertThat(typical.encode()[0]).isEqualTo((byte) 1);
+    assertThat(typical.encode()[0]).isEqualTo((byte) 2);
     assertThat(typical.encode()).hasSizeBetween(25, 50);
     assertThat(aHost().passive(Reach.PassiveReason.PROBING_OFF).build().encode())
         .hasSizeLessThan(25);
@@ -143,11 +143,11 @@ class SignatureTest {
   @Test
   void another_version_is_refused_by_its_number() {
     byte[] newer = aHost().build().encode();
-    newer[0] = 2;
+    newer[0] = 3;
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Signature.decode(newer))
-        .withMessageContaining("format version 2, expected 1");
+        .withMessageContaining("format version 3, expected 2");
   }
 
   @Test
@@ -183,7 +183,7 @@ class SignatureTest {
    * keep their meaning.
    */
   @Test
-  void the_ordinals_of_version_1_are_these() {
+  void the_ordinals_of_version_2_are_these() {
     assertThat(names(PortClass.values())).isEqualTo("HTTPS LDAPS OTHER");
     assertThat(names(Reach.Source.values())).isEqualTo("PROBED PASSIVE");
     assertThat(names(Reach.PassiveReason.values()))
