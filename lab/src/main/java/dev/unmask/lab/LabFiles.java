@@ -6,6 +6,8 @@ import dev.unmask.lab.feed.OwnerFile;
 import dev.unmask.lab.feed.RootFile;
 import dev.unmask.lab.feed.TruthFile;
 import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.Cluster;
+import dev.unmask.lab.scenario.Issuer;
 import dev.unmask.lab.scenario.LabScenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +39,15 @@ public record LabFiles(LabScenario scenario, LabPki pki, Instant now) {
     new RootFile(pki).write(file);
   }
 
-  /** What may be probed: hosts whose certificate names an owner. */
+  /** What may be probed: hosts whose certificate names an owner, or is a product's. */
   public void scope(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("# The lab's hosts: whatever claims to be an owner's.");
     scenario.owners().forEach(owner -> lines.add("owner:" + owner.id()));
+    scenario.clusters().stream()
+        .map(Cluster::leaf)
+        .filter(leaf -> leaf.issuer() == Issuer.ITS_PRODUCT)
+        .forEach(leaf -> lines.add("fingerprint:" + pki.identity(leaf).fingerprint()));
     Files.write(file, lines);
   }
 

@@ -7,6 +7,7 @@ import dev.unmask.app.lab.Timeline;
 import dev.unmask.app.progress.Progress;
 import dev.unmask.app.run.OnExit;
 import dev.unmask.avro.Verdict;
+import dev.unmask.enrich.policy.Rates;
 import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.lab.scenario.LabPorts;
 import dev.unmask.lab.scenario.LabScenario;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /** The case, live, until every verdict is in. For one run, on one thread. */
 public final class Demo {
-  private static final Depth DEPTH = new Depth(SampleSizes.none(), 1);
+  private static final Depth DEPTH = new Depth(Rates.defaults(), SampleSizes.none(), 1);
 
   private static final Comparator<Verdict> LARGEST_FIRST =
       Comparator.comparingLong((Verdict verdict) -> verdict.getHosts().getTotal())

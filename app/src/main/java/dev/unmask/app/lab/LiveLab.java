@@ -26,7 +26,7 @@ record LiveLab(Lab lab, LabDirectory directory, LabTruth truth) implements AutoC
    */
   static LiveLab start(LabScenario scenario, Path output) throws IOException {
     Instant now = Instant.now();
-    LabPki pki = LabPki.create(scenario.leaves(), now);
+    LabPki pki = LabPki.of(scenario, now);
     LabFiles files = new LabFiles(scenario, pki, now);
     Lab lab = new Lab(scenario, pki, LabSettings.defaults());
     try {

@@ -56,6 +56,7 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
     return ProbingSettings.off()
         .on(CONTACT, scope)
         .local(List.of(lab.roots()))
+        .with(depth.rates())
         .with(depth.samples());
   }
 

@@ -5,6 +5,7 @@ import dev.unmask.app.lab.LabRun;
 import dev.unmask.app.lab.Timeline;
 import dev.unmask.app.progress.Progress;
 import dev.unmask.app.run.OnExit;
+import dev.unmask.enrich.policy.Rates;
 import dev.unmask.enrich.policy.SampleSizes;
 import dev.unmask.lab.scenario.LabPorts;
 import dev.unmask.lab.scenario.LabScenario;
@@ -15,6 +16,9 @@ import java.io.IOException;
  * thread.
  */
 public final class Score {
+  /** Some 40 connections a host at the higher tiers, each with a leg or two on this machine. */
+  private static final Rates RATES = new Rates(150, 150, 20, 5);
+
   private final ScoreSettings settings;
   private final Progress progress;
   private final OnExit exit;
@@ -38,7 +42,7 @@ public final class Score {
     LabScenario scenario =
         LabScenario.assortment(settings.pace(), settings.seed(), LabPorts.permitted())
             .only(settings.scenarios());
-    Depth depth = new Depth(SampleSizes.defaults(), settings.pace());
+    Depth depth = new Depth(RATES, SampleSizes.defaults(), settings.pace());
     return Scorecard.of(
         new LabRun(scenario, depth, progress, Timeline.ofThisProcess(), exit).run());
   }

@@ -68,7 +68,7 @@ final class Relays {
 
   /**
    * Completes the handshake by a stack of its own and gives content of its own, and nothing shows
-   * that it passes anything on: the holder of a key, who must not vanish among relays.
+   * that it leads to the owner: the holder of a key, who must not vanish among relays.
    */
   boolean holdsKey(Signature host) {
     return host.completed()
@@ -76,7 +76,7 @@ final class Relays {
         && cluster.givesOwnContent(host)
         && cluster.unlikeTwins(host)
         && cluster.twinsAlike()
-        && !forwarding.proved(host);
+        && !cluster.mayLeadToOwner(host);
   }
 
   /** The sort that most hosts outside were measured as; HANDSHAKE_RELAY where none was. */

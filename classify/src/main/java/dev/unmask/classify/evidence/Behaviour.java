@@ -46,10 +46,19 @@ public final class Behaviour {
 
   /**
    * Completed the handshake, was asked, and stayed silent. A host that gives another sign of life
-   * is not counted: its silence is a choice.
+   * is not counted: its silence is a choice. Nor is one that ends the connection at a forged record
+   * and not at a request: to who has not the session's keys both are opaque alike.
    */
   public static boolean silent(Signature host) {
-    return asked(host) && host.speech().answer() == Answer.SILENCE && !alive(host);
+    return asked(host)
+        && host.speech().answer() == Answer.SILENCE
+        && !alive(host)
+        && !endsAtForgery(host);
+  }
+
+  private static boolean endsAtForgery(Signature host) {
+    Liveness liveness = host.speech().liveness();
+    return liveness == Liveness.CLOSED || liveness == Liveness.RESET;
   }
 
   /** Redirects into the domains of this owner. */

@@ -163,6 +163,14 @@ public final class Cluster {
         && ForeignContent.isForeign(this, host);
   }
 
+  /**
+   * Whether it passes connections on to a server that may be the owner's: one whose content no twin
+   * gives is not, and a holder of the key may stand behind a balancer of his own.
+   */
+  public boolean mayLeadToOwner(Signature host) {
+    return forwarding.leadsToOwner(host) || (forwarding.proved(host) && !givesOwnContent(host));
+  }
+
   /** Whether its ServerHello is unlike that of every twin; without twins it is not. */
   public boolean unlikeTwins(Signature host) {
     return twins.speakUnlike(host);

@@ -50,14 +50,15 @@ final class TwinCompared implements Rule {
   }
 
   /**
-   * Shows life by a ServerHello that is no twin's, and nothing shows that it passes anything on. A
-   * share of all suspects: a few edges say nothing of thousands.
+   * Shows life by a ServerHello that is no twin's, and nothing shows that it passes anything on, or
+   * only that it does to a server with content of its own. A share of all suspects: a few edges say
+   * nothing of thousands.
    */
   private static boolean ofAnotherStack(Cluster cluster, Signature host) {
     return host.completed()
         && Behaviour.alive(host)
         && cluster.unlikeTwins(host)
-        && !cluster.forwarding().proved(host);
+        && !cluster.mayLeadToOwner(host);
   }
 
   /** In a probe that both had, none of the twins ended as this host did. */

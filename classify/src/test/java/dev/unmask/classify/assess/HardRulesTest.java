@@ -242,6 +242,21 @@ class HardRulesTest {
   }
 
   @Test
+  void a_key_holder_behind_a_balancer_of_his_own_does_not_vanish_among_relays() {
+    HostBuilder holder = Sighted.keyHolder().roundTrips(RoundTrips.EXTRA_LEG);
+    Assessment assessment =
+        assess(
+            aProfile()
+                .with(8_000, Sighted.shadowTlsOne(Liveness.HELD, Answer.SILENCE))
+                .with(1, holder)
+                .with(6, Sighted.owners().roundTrips(RoundTrips.NO_GAP))
+                .in(8075, 6)
+                .spread(8_001, 300));
+
+    assertThat(role(assessment, holder).role()).isEqualTo(Role.KEY_HOLDER);
+  }
+
+  @Test
   void a_key_holder_that_nothing_proves_is_not_decided_and_stands_out() {
     HostBuilder quiet = Sighted.keyHolder().answered(Answer.HTTP_ERROR, "04030000");
     HostBuilder closing =

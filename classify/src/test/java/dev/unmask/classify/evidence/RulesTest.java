@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unmask.classify.model.CertificateSummary;
 import dev.unmask.classify.model.Chain;
 import dev.unmask.classify.model.HostBuilder;
+import dev.unmask.classify.model.Manners.RoundTrips;
 import dev.unmask.classify.model.PortClass;
 import dev.unmask.classify.model.ProfileBuilder;
 import dev.unmask.classify.model.Reach;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RulesTest {
 
@@ -254,6 +257,21 @@ class RulesTest {
     assertThat(finding.support()).isZero();
   }
 
+  /** Without the keys a request and a forged record are opaque alike. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Speech.Liveness.class,
+      names = {"CLOSED", "RESET"})
+  void silence_of_a_host_that_ends_the_connection_at_a_forged_record_alone_is_not_counted(
+      Speech.Liveness ended) {
+    Finding finding =
+        see(
+            new NoApplicationData(),
+            aProfile().with(50, aHost().liveness(ended).silent()).with(6, twin()));
+
+    assertThat(finding.support()).isZero();
+  }
+
   @Test
   void silence_is_no_sign_where_the_twins_are_silent_too() {
     Finding finding =
@@ -338,6 +356,20 @@ class RulesTest {
 
     assertThat(sign(finding, Sign.SHAPE_UNLIKE).support()).isEqualTo(20);
     assertThat(sign(finding, Sign.SHAPE_UNLIKE).total()).isEqualTo(50);
+  }
+
+  @Test
+  void another_server_hello_behind_a_balancer_counts_only_with_content_of_its_own() {
+    HostBuilder balanced = aHost().alerting().tls("0b0b0b0b").roundTrips(RoundTrips.EXTRA_LEG);
+    Finding finding =
+        see(
+            new TwinCompared(),
+            aProfile()
+                .with(20, balanced.answered(Speech.Answer.HTTP_SUCCESS, "0bad0001"))
+                .with(30, balanced.answered(Speech.Answer.HTTP_ERROR, "04030000"))
+                .with(6, twin().roundTrips(RoundTrips.NO_GAP)));
+
+    assertThat(sign(finding, Sign.SHAPE_UNLIKE).support()).isEqualTo(20);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.unmask.lab.feed;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.unmask.lab.pki.Identity;
 import dev.unmask.lab.pki.LabPki;
+import dev.unmask.lab.scenario.Cast;
 import dev.unmask.lab.scenario.Cluster;
 import dev.unmask.lab.scenario.LabHost;
 import dev.unmask.lab.scenario.LabScenario;
@@ -62,8 +63,10 @@ public final class BannerFeed {
   private List<Visit> visits() {
     List<Visit> visits = new ArrayList<>();
     for (Cluster cluster : scenario.clusters()) {
-      Identity identity = pki.identity(cluster.leaf());
-      cluster.hosts().forEach(host -> visits.add(new Visit(host, identity)));
+      for (Cast cast : cluster.casts()) {
+        Identity identity = pki.identity(cast.seen().orElse(cluster.leaf()));
+        cast.hosts().forEach(host -> visits.add(new Visit(host, identity)));
+      }
     }
     Collections.shuffle(visits, new Random(visits.size()));
     return visits;

@@ -46,7 +46,8 @@ record Authorities(Instant now) {
               KeyKind.P_256,
               "O=Example Trust,OU=unmask lab,CN=Example Trust Root",
               "O=Example Trust,OU=unmask lab,CN=Example Trust Web CA");
-      case ITSELF -> throw new IllegalArgumentException("a self-signed leaf has no authority");
+      case ITSELF, ITS_PRODUCT ->
+          throw new IllegalArgumentException("a self-signed leaf has no authority");
     };
   }
 

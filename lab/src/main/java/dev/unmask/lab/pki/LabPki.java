@@ -1,6 +1,7 @@
 package dev.unmask.lab.pki;
 
 import dev.unmask.lab.scenario.Issuer;
+import dev.unmask.lab.scenario.LabScenario;
 import dev.unmask.lab.scenario.Leaf;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -25,6 +26,8 @@ public final class LabPki {
 
   /** What proxies' installers ask of OpenSSL. */
   private static final Duration A_HUNDRED_YEARS = Duration.ofDays(36_500);
+
+  private static final Duration TWENTY_YEARS = Duration.ofDays(7_300);
 
   private final Map<Leaf, Identity> identities;
   private final Map<Issuer, Authority> authorities;
@@ -53,12 +56,26 @@ public final class LabPki {
     return new LabPki(identities, authorities);
   }
 
+  /** The same for all leaves of a scenario, and the CAs of its owners whether used or not. */
+  public static LabPki of(LabScenario scenario, Instant now) {
+    LabPki used = create(scenario.leaves(), now);
+    Authorities makers = new Authorities(now);
+    scenario.owners().stream()
+        .flatMap(owner -> owner.issuers().stream())
+        .forEach(issuer -> used.authorities.computeIfAbsent(issuer, makers::of));
+    return used;
+  }
+
   private static Identity identity(
       Leaf leaf, Authorities makers, Map<Issuer, Authority> authorities) {
-    if (leaf.issuer() == Issuer.ITSELF) {
-      Validity validity =
-          new Validity(makers.now().minus(HALF_A_YEAR), makers.now().plus(A_HUNDRED_YEARS));
-      return Authority.selfSigned(KeyKind.P_256, leaf.subject(), validity, leaf.names());
+    if (leaf.issuer().itself()) {
+      boolean product = leaf.issuer() == Issuer.ITS_PRODUCT;
+      Instant end = makers.now().plus(product ? TWENTY_YEARS : A_HUNDRED_YEARS);
+      return Authority.selfSigned(
+          product ? KeyKind.RSA_2048 : KeyKind.P_256,
+          leaf.subject(),
+          new Validity(makers.now().minus(HALF_A_YEAR), end),
+          leaf.names());
     }
     Validity validity =
         leaf.issuer() == Issuer.UPDATE_CA_OF_EXPIRED_ROOT

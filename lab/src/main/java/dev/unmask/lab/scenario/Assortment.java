@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Every kind of cluster that the lab knows, in other numbers for each seed: the case at some small
- * scale, and the camouflage of today with as many hosts of each system as are drawn. Not for use
- * twice: a draw moves its random numbers on.
+ * scale, the camouflage of today with as many hosts of each system as are drawn, stolen keys and
+ * innocent reasons, all with noise. Not for use twice: a draw moves its random numbers on.
  */
 final class Assortment {
   private static final double SMALLEST_CASE = 0.003;
@@ -26,15 +26,21 @@ final class Assortment {
 
   LabScenario scenario() {
     double scale = random.nextDouble(SMALLEST_CASE, LARGEST_CASE);
+    Turnout turnout = Turnout.drawn(random.split());
     List<LabScenario> parts =
         List.of(
             new DivdCase(scale, casting, random.split()).scenario(),
-            new Camouflage(casting, Turnout.drawn(random.split())).scenario());
+            new Camouflage(casting, turnout).scenario(),
+            new Innocents(casting, turnout, new OwnerNetworks(random.split())).scenario());
+    Stream<Cluster> clusters =
+        Stream.concat(
+            parts.stream().flatMap(part -> part.clusters().stream()),
+            new Thefts(casting, turnout).clusters().stream());
     return new LabScenario(
         "assortment",
         casting.ports(),
         owners(parts.stream().flatMap(part -> part.owners().stream())),
-        parts.stream().flatMap(part -> part.clusters().stream()).toList(),
+        new Noise(casting, random.split()).in(clusters.toList()),
         parts.stream().flatMap(part -> part.bystanders().stream()).toList());
   }
 

@@ -13,10 +13,17 @@ public enum Issuer {
   /** A CA that sells to anybody. */
   WEB_CA,
   /** The leaf's own key: it is self-signed, as proxies' installers make them. */
-  ITSELF;
+  ITSELF,
+  /** The same as products make and ship them: an RSA key, for twenty years. */
+  ITS_PRODUCT;
+
+  /** Whether the leaf has no issuer but itself. */
+  public boolean itself() {
+    return this == ITSELF || this == ITS_PRODUCT;
+  }
 
   /** Whether a user of unmask trusts the root above it. */
   public boolean trusted() {
-    return this != IMPOSTOR && this != ITSELF;
+    return this != IMPOSTOR && !itself();
   }
 }

@@ -131,6 +131,9 @@ public record LabScenario(
   public Set<Leaf> leaves() {
     Set<Leaf> leaves = new LinkedHashSet<>();
     clusters.forEach(cluster -> leaves.add(cluster.leaf()));
+    clusters.stream()
+        .flatMap(cluster -> cluster.casts().stream())
+        .forEach(cast -> cast.seen().ifPresent(leaves::add));
     everyone().flatMap(host -> host.ports().values().stream()).forEach(b -> addLeaves(b, leaves));
     return leaves;
   }

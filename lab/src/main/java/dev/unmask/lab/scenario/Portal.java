@@ -1,5 +1,6 @@
 package dev.unmask.lab.scenario;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ record Portal(Casting casting) {
 
   static final Network NETWORK = new Network(64_496, "Example Portal");
 
+  /** That of the CDN that serves for it. */
+  private static final Network EDGE = new Network(64_501, "Example Portal Edge");
+
   static final Owner OWNER =
       new Owner(
           "lab-portal",
@@ -24,7 +28,7 @@ record Portal(Casting casting) {
           List.of("portal.example"),
           NETWORK,
           List.of(Issuer.PORTAL_CA),
-          Optional.empty());
+          Optional.of(EDGE));
 
   private static final Leaf STATIC = leaf("static");
 
@@ -36,6 +40,16 @@ record Portal(Casting casting) {
 
   static Site site() {
     return new Site(NETWORK, "NL");
+  }
+
+  static Site edge() {
+    return new Site(EDGE, "DE");
+  }
+
+  /** The portal behind relays that know no other site. */
+  Cover cover(Leaf leaf, Cast genuine) {
+    InetSocketAddress origin = Casting.endpoint(genuine.hosts().get(0));
+    return new Cover(leaf, origin, Map.of(), origin, casting.idleLimit());
   }
 
   /** The portal's own server. */

@@ -1,6 +1,7 @@
 package dev.unmask.lab.scenario;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,18 @@ public record TlsServer(
   /** On BoringSSL, with one certificate, in the backend of its owner; idle for a minute at most. */
   public TlsServer(Leaf leaf, TlsVersion newest, Optional<HttpAnswer> answer) {
     this(leaf, Map.of(), newest, answer, TlsStack.BORINGSSL, "owner", false, A_MINUTE);
+  }
+
+  /** The same with certificates for more names. */
+  TlsServer also(Map<String, Leaf> more) {
+    Map<String, Leaf> all = new HashMap<>(named);
+    all.putAll(more);
+    return new TlsServer(leaf, all, newest, answer, stack, backend, wordless, idleLimit);
+  }
+
+  /** The same in another backend. */
+  TlsServer in(String other) {
+    return new TlsServer(leaf, named, newest, answer, stack, other, wordless, idleLimit);
   }
 
   /** The same for those who do not speak HTTP. */

@@ -18,8 +18,9 @@ record Turnout(SplittableRandom random, Range genuine, Range relays, Range keyHo
     return new Turnout(new SplittableRandom(0), new Range(3, 3), new Range(6, 6), new Range(4, 4));
   }
 
+  /** Enough of each to be a population: five hosts and fewer are judged one by one, if at all. */
   static Turnout drawn(SplittableRandom random) {
-    return new Turnout(random, new Range(2, 7), new Range(3, 14), new Range(4, 12));
+    return new Turnout(random, new Range(3, 7), new Range(6, 14), new Range(6, 12));
   }
 
   /** Hosts of the owner's. */

@@ -35,7 +35,21 @@ final class ClosePattern {
         && silent(tests, FirstBytes.SHORTENED_RESET)
             .filter(shortened -> isMuchLonger(shortened, reset.get()))
             .isPresent()
-        && waitsForTheLength(tests, reset.get());
+        && waitsForTheLength(tests, reset.get())
+        && waitsAlike(tests);
+  }
+
+  /**
+   * One window ends every wait of this parser, for a length and for the rest of a packet. A packet
+   * that was lost on the way, and so came a second late, makes one of them look long, not both.
+   */
+  private static boolean waitsAlike(List<FirstBytesTest> tests) {
+    long one = held(tests, FirstBytes.ONE_ZERO);
+    return one == 0 || 2 * held(tests, FirstBytes.SHORTENED_RESET) >= one;
+  }
+
+  private static long held(List<FirstBytesTest> tests, FirstBytes sent) {
+    return silent(tests, sent).map(ClosePattern::nanos).orElse(0L);
   }
 
   /** Every parser of this protocol does; where it was tested, another one is found out by it. */
