@@ -47,7 +47,20 @@ public final class Ingest implements AutoCloseable {
 
   /** Contacts nobody and opens nothing. */
   public Ingest(IngestSettings settings, KafkaConnection connection, MeterRegistry meters) {
-    this(settings, connection, meters, System.in, Clock.systemUTC());
+    this(settings, connection, meters, System.in);
+  }
+
+  /**
+   * The same with another standard input.
+   *
+   * @param standardInput left to its owner
+   */
+  public Ingest(
+      IngestSettings settings,
+      KafkaConnection connection,
+      MeterRegistry meters,
+      InputStream standardInput) {
+    this(settings, connection, meters, standardInput, Clock.systemUTC());
   }
 
   Ingest(

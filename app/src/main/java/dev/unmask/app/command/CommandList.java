@@ -16,7 +16,9 @@ final class CommandList implements IHelpSectionRenderer {
           new Section("One stage, against a cluster", List.of("ingest", "enrich", "classify")),
           new Section("Results", List.of("verdicts", "explain", "hosts", "report", "replay")),
           new Section("Decisions about alerts", List.of("ack", "suppress", "allow")),
-          new Section("By hand", List.of("probe", "probing-txt", "topics", "lab", "health")));
+          new Section(
+              "By hand",
+              List.of("probe", "probing-txt", "topics", "deadletters", "lab", "health")));
 
   @Override
   public String render(Help help) {

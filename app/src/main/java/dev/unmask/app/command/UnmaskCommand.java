@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       ProbingTxtCommand.class,
       TopicsCommand.class,
+      DeadLettersCommand.class,
       LabCommand.class,
       HealthCommand.class
     })

@@ -41,6 +41,9 @@ public final class DeadLetter {
   /** Header of the offset that a record came from. */
   public static final String OFFSET = "unmask.source.offset";
 
+  /** Header of the timestamp that a record had, in milliseconds since 1970. */
+  public static final String TIMESTAMP = "unmask.source.timestamp";
+
   /** Of a line that is longer, only so many bytes are kept. */
   public static final int MAX_LINE_BYTES = 64 << 10;
 
@@ -78,6 +81,7 @@ public final class DeadLetter {
     headers.put(TOPIC, record.topic());
     headers.put(PARTITION, String.valueOf(record.partition()));
     headers.put(OFFSET, String.valueOf(record.offset()));
+    headers.put(TIMESTAMP, String.valueOf(record.timestamp()));
     return new DeadLetter(headers, record.key(), record.value());
   }
 

@@ -53,6 +53,7 @@ class DeadLetterTest {
         .containsEntry(DeadLetter.TOPIC, "unmask.banners")
         .containsEntry(DeadLetter.PARTITION, "3")
         .containsEntry(DeadLetter.OFFSET, "42")
+        .containsEntry(DeadLetter.TIMESTAMP, String.valueOf(received.timestamp()))
         .containsEntry(DeadLetter.EXCEPTION, "java.lang.IllegalStateException: no");
   }
 
