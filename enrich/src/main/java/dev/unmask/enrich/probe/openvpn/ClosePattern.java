@@ -44,12 +44,12 @@ final class ClosePattern {
    * that was lost on the way, and so came a second late, makes one of them look long, not both.
    */
   private static boolean waitsAlike(List<FirstBytesTest> tests) {
-    long one = held(tests, FirstBytes.ONE_ZERO);
-    return one == 0 || 2 * held(tests, FirstBytes.SHORTENED_RESET) >= one;
-  }
-
-  private static long held(List<FirstBytesTest> tests, FirstBytes sent) {
-    return silent(tests, sent).map(ClosePattern::nanos).orElse(0L);
+    Optional<FirstBytesTest> one = silent(tests, FirstBytes.ONE_ZERO);
+    Optional<FirstBytesTest> shortened = silent(tests, FirstBytes.SHORTENED_RESET);
+    boolean bothOrNone =
+        one.map(FirstBytesTest::getEnded).equals(shortened.map(FirstBytesTest::getEnded));
+    return one.isEmpty()
+        || (bothOrNone && 2 * nanos(shortened.orElseThrow()) >= nanos(one.orElseThrow()));
   }
 
   /** Every parser of this protocol does; where it was tested, another one is found out by it. */

@@ -34,7 +34,7 @@ class ClosePatternTest {
     "holds all but what has 16 bytes,     4000,  12000, 12000, 12000, true",
     "jitter is no pattern,                1,     40,    12000, 12000, false",
     "a packet lost on the way,            200,   1200,  12000, 12000, false",
-    "three packets lost on the way,       10,    4000,  12000, 12000, false",
+    "three packets lost on the way,       10,    7000,  12000, 12000, false",
     "takes one byte for a message,        1,     12000, 1,     1,     false",
     "answers the shortened reset,         1,     !,     12000, 1,     false",
     "shortened reset not tested,          1,     -,     -,     -,     false",
