@@ -15,7 +15,8 @@ final class CommandList implements IHelpSectionRenderer {
           new Section("On this machine", List.of("demo", "analyze", "up")),
           new Section("One stage, against a cluster", List.of("ingest", "enrich", "classify")),
           new Section("Results", List.of("verdicts", "explain", "hosts", "report", "replay")),
-          new Section("Decisions about alerts", List.of("ack", "suppress", "allow")),
+          new Section(
+              "Alerts, and decisions about them", List.of("alerts", "ack", "suppress", "allow")),
           new Section(
               "By hand",
               List.of("probe", "probing-txt", "topics", "deadletters", "lab", "health")));

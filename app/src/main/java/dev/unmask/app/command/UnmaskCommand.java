@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       VerdictsCommand.class,
       ExplainCommand.class,
       HostsCommand.class,
+      AlertsCommand.class,
       AckCommand.class,
       SuppressCommand.class,
       AllowCommand.class,

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +34,11 @@ import picocli.CommandLine.Spec;
       "  unmask verdicts --follow --format json | jq .explanation"
     })
 final class VerdictsCommand implements Callable<Integer> {
+  private static final Comparator<Verdict> LARGEST_FIRST =
+      Comparator.comparingLong((Verdict verdict) -> verdict.getHosts().getTotal())
+          .reversed()
+          .thenComparing(Verdict::getFingerprint);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -79,38 +83,16 @@ final class VerdictsCommand implements Callable<Integer> {
     Needed.check(connection, connection.topics().currentVerdicts());
     try (TopicReader<Verdict> reader =
         new TopicReader<>(connection, connection.topics().currentVerdicts())) {
-      return follow ? follow(reader) : list(reader);
+      Listing<Verdict> listing =
+          new Listing<>(
+              format.verdicts(), this::wanted, LARGEST_FIRST, spec.commandLine().getOut());
+      if (follow) {
+        listing.follow(reader);
+      } else {
+        listing.list(reader);
+      }
+      return 0;
     }
-  }
-
-  private int list(TopicReader<Verdict> reader) {
-    print(largestFirst(reader.table(this::wanted)), format.verdicts(), spec.commandLine().getOut());
-    return 0;
-  }
-
-  private int follow(TopicReader<Verdict> reader) {
-    PrintWriter out = spec.commandLine().getOut();
-    Rows<Verdict> rows = format.verdicts();
-    SortedMap<String, Verdict> present = new TreeMap<>();
-    boolean[] listed = {false};
-    reader.follow(
-        (key, value) ->
-            value
-                .filter(this::wanted)
-                .ifPresent(
-                    verdict -> {
-                      if (listed[0]) {
-                        out.println(rows.row(verdict));
-                      } else {
-                        present.put(key, verdict);
-                      }
-                    }),
-        () -> {
-          listed[0] = true;
-          print(largestFirst(present), rows, out);
-        },
-        out::checkError);
-    return 0;
   }
 
   private boolean wanted(Verdict verdict) {
@@ -122,10 +104,7 @@ final class VerdictsCommand implements Callable<Integer> {
 
   static List<Verdict> largestFirst(SortedMap<String, Verdict> verdicts) {
     List<Verdict> sorted = new ArrayList<>(verdicts.values());
-    sorted.sort(
-        Comparator.comparingLong((Verdict verdict) -> verdict.getHosts().getTotal())
-            .reversed()
-            .thenComparing(Verdict::getFingerprint));
+    sorted.sort(LARGEST_FIRST);
     return sorted;
   }
 

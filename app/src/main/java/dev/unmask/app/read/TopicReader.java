@@ -4,6 +4,7 @@ import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.SubnetPartitioner;
 import dev.unmask.schemas.topic.Topic;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,21 +34,44 @@ import org.slf4j.LoggerFactory;
  * passed over: one bad record must not hide the good ones. Each call has a consumer of its own; use
  * an instance from one thread.
  */
-public final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
+public final class TopicReader<V> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConnection connection;
-  private final Topic<V> topic;
-  private final AvroFormat format;
-  private final Deserializer<V> values;
+  private final String topic;
+  private final Closeable format;
+  private final Deserializer<? extends V> values;
 
-  /** A reader of the topic; connects at each call. */
-  public TopicReader(KafkaConnection connection, Topic<V> topic) {
+  /** A reader of a topic of the catalogue; connects at each call. */
+  public TopicReader(KafkaConnection connection, Topic<? extends V> topic) {
+    this(connection, topic.name(), new AvroFormat(connection), topic);
+  }
+
+  private TopicReader(
+      KafkaConnection connection, String name, AvroFormat format, Topic<? extends V> topic) {
+    this(connection, name, (Closeable) format::close, format.deserializer(topic));
+  }
+
+  private TopicReader(
+      KafkaConnection connection,
+      String topic,
+      Closeable format,
+      Deserializer<? extends V> values) {
     this.connection = connection;
     this.topic = topic;
-    this.format = new AvroFormat(connection);
-    this.values = format.deserializer(topic);
+    this.format = format;
+    this.values = values;
+  }
+
+  /**
+   * A reader of the topic of alerts; connects at each call.
+   *
+   * @return one whose keys are cases
+   */
+  public static TopicReader<AlertEvent> ofAlerts(KafkaConnection connection) {
+    return new TopicReader<>(
+        connection, connection.topics().alerts(), () -> {}, (topic, json) -> AlertEvent.read(json));
   }
 
   /** What one record of the topic is given to; an empty value is a tombstone. */
@@ -119,7 +142,7 @@ public final class TopicReader<V extends SpecificRecord> implements AutoCloseabl
 
   private TopicPartition home(KafkaConsumer<String, byte[]> consumer, String key) {
     int partition = SubnetPartitioner.partition(key, partitions(consumer).size());
-    return new TopicPartition(topic.name(), partition);
+    return new TopicPartition(topic, partition);
   }
 
   /** The newest value of one key. */
@@ -170,15 +193,17 @@ public final class TopicReader<V extends SpecificRecord> implements AutoCloseabl
   private void visit(ConsumerRecord<String, byte[]> record, Visitor<V> visitor) {
     Optional<V> value;
     try {
-      value =
-          Optional.ofNullable(record.value()).map(bytes -> values.deserialize(topic.name(), bytes));
+      if (record.key() == null) {
+        throw new UnreadableRecordException("it has no key");
+      }
+      value = Optional.ofNullable(record.value()).map(bytes -> values.deserialize(topic, bytes));
     } catch (RuntimeException unreadable) {
-      if (!AvroFormat.isBadRecord(unreadable)) {
+      if (!isBadRecord(unreadable)) {
         throw unreadable;
       }
       LOG.warn(
           "{}, partition {}, offset {}: passed over, {}",
-          topic.name(),
+          topic,
           record.partition(),
           record.offset(),
           unreadable.getMessage());
@@ -187,9 +212,13 @@ public final class TopicReader<V extends SpecificRecord> implements AutoCloseabl
     visitor.visit(record.key(), value);
   }
 
+  private static boolean isBadRecord(RuntimeException unreadable) {
+    return unreadable instanceof UnreadableRecordException || AvroFormat.isBadRecord(unreadable);
+  }
+
   private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-    return consumer.partitionsFor(topic.name()).stream()
-        .map(info -> new TopicPartition(topic.name(), info.partition()))
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.unmask.app.view;
 
+import dev.unmask.app.read.AlertEvent;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Verdict;
 import java.util.Locale;
@@ -28,6 +29,15 @@ public enum Format {
       case TABLE -> new HostVerdictTable();
       case JSON -> new HostVerdictJson();
       case CSV -> new HostVerdictCsv();
+    };
+  }
+
+  /** Events of cases in this format. */
+  public Rows<AlertEvent> alerts() {
+    return switch (this) {
+      case TABLE -> new AlertTable();
+      case JSON -> new AlertJsonLine();
+      case CSV -> new AlertCsv();
     };
   }
 

@@ -1,0 +1,151 @@
+package dev.unmask.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unmask.avro.Severity;
+import dev.unmask.avro.VerdictKind;
+import dev.unmask.classify.alert.Alert;
+import dev.unmask.classify.alert.AlertAction;
+import dev.unmask.classify.alert.AlertFormat;
+import dev.unmask.classify.alert.Matter;
+import dev.unmask.classify.alert.Standing;
+import dev.unmask.classify.alert.json.AlertJson;
+import dev.unmask.schemas.administration.TopicAdministration;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.topic.Topics;
+import dev.unmask.stack.LocalStack;
+import dev.unmask.stack.junit.LocalStackExtension;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Alerts as they are listed, from a real broker. */
+@ExtendWith(LocalStackExtension.class)
+class AlertsIT {
+  private static final String RELAYS = "11111111-1111-5111-8111-111111111111";
+  private static final String STOLEN = "22222222-2222-5222-8222-222222222222";
+  private static final Instant THEN = Instant.parse("2026-11-20T08:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+  private final KafkaConnection connection;
+
+  AlertsIT(LocalStack stack) throws IOException {
+    connection =
+        new KafkaConnection(
+            stack.bootstrapServers(), stack.registryUrl(), new Topics("alerts"), Map.of());
+    try (TopicAdministration topics = new TopicAdministration(connection)) {
+      topics.create(2, (short) 1);
+    }
+  }
+
+  @Test
+  void the_newest_alert_of_each_case_is_listed_in_either_vocabulary_and_nothing_else_is_believed() {
+    Alert opened = relays(AlertAction.CREATE, Alert.Status.NEW, THEN);
+    write(
+        List.of(
+            record(RELAYS, AlertJson.of(opened, AlertFormat.ECS)),
+            record(
+                RELAYS,
+                AlertJson.of(
+                    relays(AlertAction.UPDATE, Alert.Status.IN_PROGRESS, NOW), AlertFormat.OCSF)),
+            record(STOLEN, AlertJson.of(stolen(), AlertFormat.ECS)),
+            record(STOLEN, "no alert"),
+            record(STOLEN, "{}"),
+            record(STOLEN, "null"),
+            record(STOLEN, "[".repeat(100_000)),
+            record(null, AlertJson.of(stolen(), AlertFormat.ECS))));
+
+    String table = run();
+    assertThat(table.lines().skip(1)).hasSize(2);
+    assertThat(table.lines().skip(1).findFirst().orElseThrow())
+        .startsWith("2026-11-20T08:00:00Z  " + STOLEN + "  created")
+        .contains("  new  ", "  CRITICAL  ", "  8,231  ", "\\u{1b}[31m");
+    assertThat(table).contains(RELAYS + "  updated   in progress  MEDIUM");
+    assertThat(table.replace("\n", "")).matches("[ -~]+");
+    assertThat(run("--state", "in_progress")).contains(RELAYS).doesNotContain(STOLEN);
+    assertThat(run("--kind", "key_compromise", "--owner", "acme")).contains(STOLEN);
+    assertThat(run("--owner", "another").lines()).hasSize(1);
+    assertThat(run("--since", "2026-11-22")).contains(RELAYS).doesNotContain(STOLEN);
+    assertThat(run("--format", "json", "--kind", "TLS_RELAY").strip())
+        .isEqualTo(
+            AlertJson.of(
+                relays(AlertAction.UPDATE, Alert.Status.IN_PROGRESS, NOW), AlertFormat.OCSF));
+    assertThat(run("--format", "csv")).contains(STOLEN + ",created,NEW,CRITICAL,KEY_COMPROMISE");
+  }
+
+  private static Alert relays(AlertAction action, Alert.Status status, Instant at) {
+    return alert(RELAYS, VerdictKind.TLS_RELAY, Severity.MEDIUM, action, status, at);
+  }
+
+  private static Alert stolen() {
+    VerdictKind kind = VerdictKind.KEY_COMPROMISE;
+    return alert(STOLEN, kind, Severity.CRITICAL, AlertAction.CREATE, Alert.Status.NEW, THEN);
+  }
+
+  private static Alert alert(
+      String caseId,
+      VerdictKind kind,
+      Severity severity,
+      AlertAction action,
+      Alert.Status status,
+      Instant at) {
+    String hostile = "\u001b[31m\u202e\n";
+    return new Alert(
+        caseId,
+        caseId,
+        action,
+        1,
+        at,
+        at,
+        status,
+        kind.name(),
+        "A certificate of " + hostile,
+        "new",
+        severity,
+        new Matter(kind, Optional.of("acme"), "0a".repeat(32), 1, "", "", "", List.of(), "1"),
+        new Standing(
+            8_231, 0, 1, severity, 998, 1, 1, Optional.empty(), Optional.empty(), List.of(), false),
+        Optional.empty());
+  }
+
+  private ProducerRecord<String, String> record(@Nullable String key, String json) {
+    // One partition, so that the order is that of this list.
+    return new ProducerRecord<>(connection.topics().alerts(), 0, key, json);
+  }
+
+  private void write(List<ProducerRecord<String, String>> records) {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            connection.client("alerts-test"), new StringSerializer(), new StringSerializer())) {
+      records.forEach(producer::send);
+    }
+  }
+
+  private String run(String... options) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] line =
+        Stream.of(
+                Stream.of("alerts"),
+                Stream.of(options),
+                Stream.of("--bootstrap-server", connection.bootstrapServers()),
+                Stream.of("--registry", connection.registryUrl(), "--prefix", "alerts"))
+            .flatMap(part -> part)
+            .toArray(String[]::new);
+    int status =
+        CommandLines.run(line, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
+    assertThat(status).as(err.toString()).isZero();
+    return out.toString();
+  }
+}
