@@ -1,12 +1,20 @@
 package dev.unmask.classify;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+
 import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.assess.Assess;
+import dev.unmask.classify.epoch.ClientId;
+import dev.unmask.classify.epoch.Decisions;
+import dev.unmask.classify.epoch.Epoch;
+import dev.unmask.classify.epoch.ModeWatch;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.classify.topology.ClassifyTopology;
+import dev.unmask.classify.topology.EpochTopics;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.verdict.Judge;
@@ -14,6 +22,7 @@ import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
@@ -24,9 +33,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -51,6 +63,7 @@ public final class Classify implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Classify.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(30);
+  private static final Duration WATCH = Duration.ofMillis(500);
 
   private final ClassifySettings settings;
   private final KafkaConnection connection;
@@ -60,7 +73,10 @@ public final class Classify implements AutoCloseable {
   private final AvroFormat format;
   private final StateMemory memory;
   private final Properties properties;
-  private final Topology topology;
+  private final Function<EpochTopics, ClassifyTopology> topologies;
+  private final Epoch epoch;
+  private final Decisions decisions;
+  private final ModeWatch watch;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -75,16 +91,18 @@ public final class Classify implements AutoCloseable {
       OwnerCatalogue owners,
       Ruleset ruleset,
       MeterRegistry registry) {
-    this(settings, connection, owners, ruleset, Optional.empty(), registry);
+    this(settings, Epoch.FIRST, connection, owners, ruleset, Optional.empty(), registry);
   }
 
   /**
    * Contacts nobody.
    *
+   * @param epoch which of those there are; it is live, or is not, as is decided while it runs
    * @param alerts which cases make alerts; empty: there are no cases and no alerts, as for a replay
    */
   public Classify(
       ClassifySettings settings,
+      Epoch epoch,
       KafkaConnection connection,
       OwnerCatalogue owners,
       Ruleset ruleset,
@@ -92,6 +110,7 @@ public final class Classify implements AutoCloseable {
       MeterRegistry registry) {
     this(
         settings,
+        epoch,
         connection,
         owners,
         new Assess(ruleset, owners)::of,
@@ -102,6 +121,7 @@ public final class Classify implements AutoCloseable {
 
   Classify(
       ClassifySettings settings,
+      Epoch epoch,
       KafkaConnection connection,
       OwnerCatalogue owners,
       Judge judge,
@@ -121,24 +141,31 @@ public final class Classify implements AutoCloseable {
     properties =
         StreamsSettings.of(
             settings,
+            epoch,
             connection,
             new UnreadableRecords.Destination(connection.topics(), limit, counters),
             memory);
-    topology =
-        new ClassifyTopology(
-                new Formats(connection.topics(), format),
+    this.epoch = epoch;
+    decisions = new Decisions(connection);
+    watch = new ModeWatch(decisions, epoch);
+    Imprint imprint =
+        new Imprint(
+            rulesetVersion,
+            owners.version(),
+            applicationId() + "/" + Instant.now(),
+            epoch.source(connection.topics()));
+    topologies =
+        topics ->
+            new ClassifyTopology(
+                new Formats(topics, format),
                 judge,
                 owners,
-                new Imprint(
-                    rulesetVersion,
-                    owners.version(),
-                    applicationId() + "/" + Instant.now(),
-                    "/" + connection.topics().prefix() + "/classify"),
+                imprint,
                 settings.quietAfter(),
                 settings.expiry(),
                 counters,
-                alerts)
-            .topology(new StreamsConfig(properties));
+                alerts,
+                () -> watch.require(topics.mode()));
   }
 
   /**
@@ -155,6 +182,7 @@ public final class Classify implements AutoCloseable {
         stream(admin);
       }
     } finally {
+      decisions.close();
       format.close();
       stopped.countDown();
     }
@@ -200,18 +228,27 @@ public final class Classify implements AutoCloseable {
     return now != null && now.quiet();
   }
 
-  /** The topology as Kafka Streams prints it. */
+  /** The topology of the live epoch as Kafka Streams prints it. */
   public String describeTopology() {
-    return topology.describe().toString();
+    return topology(Mode.LIVE).describe().toString();
+  }
+
+  private Topology topology(Mode mode) {
+    return topologies.apply(topics(mode)).topology(new StreamsConfig(properties));
+  }
+
+  private EpochTopics topics(Mode mode) {
+    Topics open = connection.topics();
+    return new EpochTopics(mode, epoch.inputs(open), open, open.ofEpoch(epoch.number()));
   }
 
   private String applicationId() {
-    return StreamsSettings.applicationId(settings, connection);
+    return StreamsSettings.applicationId(settings, epoch, connection);
   }
 
   /** Whether to go on; not if it was closed meanwhile. */
   private boolean awaitPreconditions(Admin admin) throws InterruptedException, IOException {
-    Preconditions preconditions = new Preconditions(connection, admin, alerting);
+    Preconditions preconditions = new Preconditions(connection, epoch, admin, alerting);
     do {
       try {
         List<String> wrong = preconditions.wrong();
@@ -239,15 +276,23 @@ public final class Classify implements AutoCloseable {
     return cause;
   }
 
+  /** As what is decided, and anew when something else is. */
   private void stream(Admin admin) throws InterruptedException {
-    KafkaStreams streams = new KafkaStreams(topology, properties);
-    streams.setUncaughtExceptionHandler(
-        cause -> {
-          LOG.error("classify stops: {}", reason(cause));
-          fail(cause);
-          stopping.countDown();
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+    boolean closed = true;
+    while (closed && stopping.getCount() > 0) {
+      closed = stream(watch.now(), admin);
+    }
+    if (closed) {
+      memory.close();
+    }
+  }
+
+  /** Until this epoch is something else, or the stage stops; whether all was closed in time. */
+  private boolean stream(Mode mode, Admin admin) throws InterruptedException {
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, ClientId.of(applicationId(), mode));
+    AtomicBoolean changed = new AtomicBoolean();
+    KafkaStreams streams = new KafkaStreams(topology(mode), properties);
+    streams.setUncaughtExceptionHandler(cause -> handle(cause, changed));
     try (KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams)) {
       metrics.bindTo(registry);
       running =
@@ -255,14 +300,34 @@ public final class Classify implements AutoCloseable {
               streams,
               settings,
               counters.backlog(),
-              Running.lag(admin, applicationId(), connection.topics(), alerting));
-      LOG.info("classifying as {}, state in {}", applicationId(), settings.stateDirectory());
+              Running.lag(admin, applicationId(), topics(mode), alerting));
+      LOG.info(
+          "classifying as {}, {}, state in {}", applicationId(), mode, settings.stateDirectory());
       streams.start();
-      stopping.await();
-    } finally {
-      if (streams.close(CLOSING)) {
-        memory.close();
-      }
+      while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)
+          && !changed.get()
+          && still(mode)) {}
+    }
+    return streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(LEAVE_GROUP));
+  }
+
+  private StreamThreadExceptionResponse handle(Throwable cause, AtomicBoolean changed) {
+    if (ModeWatch.ModeChangedException.caused(cause)) {
+      changed.set(true);
+    } else {
+      LOG.error("classify stops: {}", reason(cause));
+      fail(cause);
+      stopping.countDown();
+    }
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** While the broker does not answer, nothing else is decided that one could know of. */
+  private boolean still(Mode mode) {
+    try {
+      return watch.now() == mode;
+    } catch (KafkaException unreachable) {
+      return true;
     }
   }
 

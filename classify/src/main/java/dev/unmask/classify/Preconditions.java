@@ -1,5 +1,6 @@
 package dev.unmask.classify;
 
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.topic.Topic;
@@ -20,11 +21,13 @@ final class Preconditions {
   private static final String TRANSACTIONS = "transaction.version";
 
   private final KafkaConnection connection;
+  private final Epoch epoch;
   private final Admin admin;
   private final boolean alerting;
 
-  Preconditions(KafkaConnection connection, Admin admin, boolean alerting) {
+  Preconditions(KafkaConnection connection, Epoch epoch, Admin admin, boolean alerting) {
     this.connection = connection;
+    this.epoch = epoch;
     this.admin = admin;
     this.alerting = alerting;
   }
@@ -38,11 +41,20 @@ final class Preconditions {
     Topics topics = connection.topics();
     List<String> wrong = new ArrayList<>();
     try (TopicAdministration administration = new TopicAdministration(connection)) {
-      wrong.addAll(administration.check(topics.observations(), topics.certificates()));
-      for (Topic<?> written :
+      Topics inputs = epoch.inputs(topics);
+      wrong.addAll(administration.check(inputs.observations(), inputs.certificates()));
+      for (Topic<?> open :
           List.of(
-              topics.verdicts(), topics.currentVerdicts(), topics.hostVerdicts(), topics.hints())) {
-        wrong.addAll(administration.check(written));
+              topics.epochs(),
+              topics.verdicts(),
+              topics.currentVerdicts(),
+              topics.hostVerdicts(),
+              topics.hints())) {
+        wrong.addAll(administration.check(open));
+      }
+      Topics own = topics.ofEpoch(epoch.number());
+      if (!epoch.equals(Epoch.FIRST)) {
+        wrong.addAll(administration.check(own.verdicts(), own.currentVerdicts()));
       }
       if (alerting) {
         wrong.addAll(administration.check(topics.dispositions()));

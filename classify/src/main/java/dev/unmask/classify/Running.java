@@ -1,10 +1,14 @@
 package dev.unmask.classify;
 
+import dev.unmask.classify.epoch.Lag;
+import dev.unmask.classify.epoch.Standing;
+import dev.unmask.classify.topology.EpochTopics;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.watch.Backlog;
-import dev.unmask.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -31,16 +35,21 @@ final class Running {
   /**
    * Of all topics that the topology reads, its own too; decisions about alerts are not waited for.
    */
-  static Lag lag(Admin admin, String applicationId, Topics topics, boolean alerting) {
-    Stream<String> always =
-        Stream.of(
-            topics.observations().name(),
-            topics.certificates().name(),
-            applicationId + "-moves-repartition",
-            applicationId + "-roles-repartition");
-    Stream<String> cases =
-        alerting ? Stream.of(applicationId + "-cases-repartition") : Stream.empty();
-    return new Lag(admin, applicationId, Stream.concat(always, cases).toList());
+  static Lag lag(Admin admin, String applicationId, EpochTopics topics, boolean alerting) {
+    List<String> read =
+        new ArrayList<>(
+            List.of(
+                topics.inputs().observations().name(),
+                topics.inputs().certificates().name(),
+                applicationId + "-moves-repartition",
+                applicationId + "-roles-repartition"));
+    if (alerting) {
+      read.add(applicationId + "-cases-repartition");
+    }
+    if (topics.mode() == Mode.SHADOW) {
+      read.addAll(Standing.topics(applicationId, topics.open()));
+    }
+    return new Lag(admin, applicationId, read);
   }
 
   Optional<String> waitingFor() {

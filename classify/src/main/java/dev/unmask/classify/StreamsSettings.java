@@ -3,6 +3,7 @@ package dev.unmask.classify;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
 import dev.unmask.classify.topology.failure.UnwritableRecords;
 import dev.unmask.classify.topology.store.BoundedMemory;
@@ -34,18 +35,21 @@ final class StreamsSettings {
     return new StateMemory(settings.cacheBytes() - settings.cacheBytes() / 4);
   }
 
-  static String applicationId(ClassifySettings settings, KafkaConnection connection) {
-    return settings.applicationId().orElse(connection.topics().prefix() + ".classify");
+  static String applicationId(ClassifySettings settings, Epoch epoch, KafkaConnection connection) {
+    return settings
+        .applicationId()
+        .orElseGet(() -> Epoch.applicationId(connection.topics(), epoch.number()));
   }
 
   static Properties of(
       ClassifySettings settings,
+      Epoch epoch,
       KafkaConnection connection,
       UnreadableRecords.Destination deadLetters,
       StateMemory memory) {
     Map<String, Object> values = connection.client("");
     values.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
-    values.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings, connection));
+    values.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(settings, epoch, connection));
     values.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     values.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());

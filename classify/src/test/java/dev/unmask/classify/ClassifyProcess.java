@@ -2,6 +2,7 @@ package dev.unmask.classify;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.topic.Topics;
@@ -63,6 +64,7 @@ final class ClassifyProcess {
   public static void main(String[] args) throws IOException, InterruptedException {
     new Classify(
             ClassifyRun.settings(Path.of(args[3])),
+            Epoch.FIRST,
             new KafkaConnection(args[0], args[1], new Topics(args[2]), Map.of()),
             OwnerCatalogue.builtIn(),
             new SimpleJudge(),

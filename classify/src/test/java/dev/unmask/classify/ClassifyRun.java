@@ -3,6 +3,7 @@ package dev.unmask.classify;
 import static org.awaitility.Awaitility.await;
 
 import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,21 +21,26 @@ final class ClassifyRun implements AutoCloseable {
   private final Classify classify;
   private final CompletableFuture<Void> run;
 
-  private ClassifyRun(KafkaConnection connection, Path state) {
+  private ClassifyRun(KafkaConnection connection, Epoch epoch, String rules, Path state) {
     classify =
         new Classify(
             settings(state),
+            epoch,
             connection,
             OwnerCatalogue.builtIn(),
             new SimpleJudge(),
-            "rules-1",
+            rules,
             Optional.of(alerts()),
             meters);
     run = CompletableFuture.runAsync(this::run);
   }
 
   static ClassifyRun start(KafkaConnection connection, Path state) {
-    return new ClassifyRun(connection, state);
+    return start(connection, Epoch.FIRST, "rules-1", state);
+  }
+
+  static ClassifyRun start(KafkaConnection connection, Epoch epoch, String rules, Path state) {
+    return new ClassifyRun(connection, epoch, rules, state);
   }
 
   /** Of what stands at once, and as many as there are. */

@@ -1,5 +1,6 @@
 package dev.unmask.classify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.avro.Certificate;
@@ -127,6 +128,14 @@ final class Installation implements AutoCloseable {
     return consumer.partitionsFor(topic).stream()
         .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
+  }
+
+  /** Anything, as bytes, into a partition. */
+  void send(String topic, int partition, byte[] key, byte[] value)
+      throws ExecutionException, InterruptedException {
+    producer
+        .send(new ProducerRecord<>(topic, partition, new String(key, UTF_8), value))
+        .get();
   }
 
   /** All that is committed, in the order of each partition. */

@@ -9,11 +9,14 @@ import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Verdict;
 import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.classify.topology.ClassifyTopology;
+import dev.unmask.classify.topology.EpochTopics;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
 import dev.unmask.classify.topology.latest.Expiry;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.store.StateMemory;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.verdict.Judge;
@@ -61,6 +64,7 @@ final class TopologyDriver implements AutoCloseable {
   private final KafkaConnection connection;
   private final StateMemory memory = new StateMemory(16 << 20);
   private final AvroFormat format;
+  private final EpochTopics epoch;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Observation> observations;
   private final TestInputTopic<String, Certificate> certificates;
@@ -76,16 +80,30 @@ final class TopologyDriver implements AutoCloseable {
   }
 
   TopologyDriver(Path directory, Judge judge, Optional<Expiry> expiry, Instant start) {
+    this(directory, judge, expiry, start, Mode.LIVE);
+  }
+
+  /** Of an epoch that is not live. */
+  static TopologyDriver shadow(Path directory, Judge judge) {
+    return new TopologyDriver(
+        directory, judge, Optional.empty(), Instant.ofEpochSecond(1_000), Mode.SHADOW);
+  }
+
+  private TopologyDriver(
+      Path directory, Judge judge, Optional<Expiry> expiry, Instant start, Mode mode) {
     this.judge = judge;
     this.expiry = expiry;
     connection =
         new KafkaConnection(
             "none:9092", "mock://" + UUID.randomUUID(), new Topics("test"), Map.of());
     format = new AvroFormat(connection);
+    epoch = new EpochTopics(mode, topics(), topics(), topics().ofEpoch(2));
     topics().all().forEach(format::register);
+    epoch.own().all().forEach(format::register);
     Properties settings =
         StreamsSettings.of(
             settings(directory),
+            Epoch.FIRST,
             connection,
             new UnreadableRecords.Destination(
                 topics(),
@@ -152,6 +170,16 @@ final class TopologyDriver implements AutoCloseable {
   /** Those issued since the last call. */
   List<Verdict> verdicts() {
     return values(topics().verdicts());
+  }
+
+  /** What an epoch that is not live would say. */
+  List<Verdict> drafts() {
+    return values(epoch.own().currentVerdicts());
+  }
+
+  /** Another epoch, the live one, writes this. */
+  void stands(Verdict verdict) {
+    input(topics().currentVerdicts()).pipeInput(verdict.getFingerprint(), verdict);
   }
 
   List<Verdict> currentVerdicts() {
@@ -227,14 +255,15 @@ final class TopologyDriver implements AutoCloseable {
 
   private Topology topology(Properties settings) {
     return new ClassifyTopology(
-            new Formats(topics(), format),
+            new Formats(epoch, format),
             judge,
             OwnerCatalogue.builtIn(),
             new Imprint("rules-1", "owners-1", "run-1", "/test/classify"),
             QUIET_AFTER,
             expiry,
             counters,
-            Optional.of(AlertPolicy.defaults()))
+            Optional.of(AlertPolicy.defaults()),
+            () -> {})
         .topology(new StreamsConfig(settings));
   }
 

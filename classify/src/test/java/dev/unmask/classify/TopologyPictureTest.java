@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.classify.topology.ClassifyTopology;
+import dev.unmask.classify.topology.EpochTopics;
 import dev.unmask.classify.topology.Formats;
 import dev.unmask.classify.topology.failure.DeadLetterLimit;
 import dev.unmask.classify.topology.failure.UnreadableRecords;
@@ -75,14 +77,15 @@ class TopologyPictureTest {
   private String print() throws IOException {
     try (AvroFormat format = new AvroFormat(connection)) {
       return new ClassifyTopology(
-              new Formats(connection.topics(), format),
+              new Formats(EpochTopics.live(connection.topics()), format),
               new SimpleJudge(),
               OwnerCatalogue.builtIn(),
               new Imprint("", "", "", ""),
               Duration.ofSeconds(10),
               Optional.empty(),
               counters(),
-              Optional.of(AlertPolicy.defaults()))
+              Optional.of(AlertPolicy.defaults()),
+              () -> {})
           .topology(new StreamsConfig(settings()))
           .describe()
           .toString();
@@ -92,6 +95,7 @@ class TopologyPictureTest {
   private Properties settings() {
     return StreamsSettings.of(
         ClassifySettings.defaults(),
+        Epoch.FIRST,
         connection,
         new UnreadableRecords.Destination(
             connection.topics(),

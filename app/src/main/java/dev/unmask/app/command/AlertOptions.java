@@ -11,16 +11,6 @@ import picocli.CommandLine.Option;
 /** Which cases make alerts, how many, and in which vocabulary. */
 final class AlertOptions {
   @Option(
-      names = "--alerts",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description =
-          "Write alerts, as is the default. With --no-alerts cases are kept as if they were written:"
-              + " for an epoch that is not the live one yet.")
-  private boolean live = true;
-
-  @Option(
       names = "--alert-format",
       paramLabel = "FORMAT",
       description = "${COMPLETION-CANDIDATES}. Default: ecs.")
@@ -70,7 +60,7 @@ final class AlertOptions {
   AlertPolicy policy() {
     AlertPolicy defaults = AlertPolicy.defaults();
     return new AlertPolicy(
-        live,
+        defaults.live(),
         Given.or(format, defaults.format()),
         Given.or(kinds, defaults.kinds()),
         Given.or(owners, defaults.owners()),

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  unmask classify --state-dir /var/lib/unmask",
       "  unmask classify --owners owners.json --metrics-port 9100",
+      "  unmask classify --epoch 2 --ruleset ruleset.json --state-dir /var/lib/unmask",
       "  unmask classify --alert-format ocsf --alerts-per-hour 5"
     })
 final class ClassifyCommand implements Callable<Integer> {
@@ -46,6 +47,7 @@ final class ClassifyCommand implements Callable<Integer> {
     run.of(
         new ClassifyStage(
             classify.settings(),
+            classify.epoch(),
             connection.connection(),
             owners.catalogue(),
             rules.ruleset(),

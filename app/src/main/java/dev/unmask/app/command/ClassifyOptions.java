@@ -1,6 +1,7 @@
 package dev.unmask.app.command;
 
 import dev.unmask.classify.ClassifySettings;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.classify.topology.latest.Expiry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,12 +65,29 @@ final class ClassifyOptions {
   private @Nullable Duration expireAfter;
 
   @Option(
-      names = "--application-id",
-      paramLabel = "NAME",
+      names = "--epoch",
+      paramLabel = "N",
+      defaultValue = "1",
       description =
-          "Name of the consumer group, state and internal topics; another one begins anew. Default:"
-              + " PREFIX.classify.")
-  private @Nullable String applicationId;
+          "Which epoch this is: each has its own state and internal topics, and one of them is live."
+              + " See 'unmask epoch'. Default: ${DEFAULT-VALUE}.")
+  private long epoch = 1;
+
+  @Option(
+      names = "--own-inputs",
+      description =
+          "Read observations and certificates from the epoch's own topics, which 'unmask epoch feed'"
+              + " fills: for another number of partitions.")
+  private boolean ownInputs;
+
+  /**
+   * The epoch that the options describe.
+   *
+   * @throws IllegalArgumentException if one is wrong
+   */
+  Epoch epoch() {
+    return new Epoch(epoch, ownInputs);
+  }
 
   /**
    * The settings that the options describe.
@@ -79,7 +97,7 @@ final class ClassifyOptions {
   ClassifySettings settings() {
     ClassifySettings defaults = ClassifySettings.defaults();
     return new ClassifySettings(
-        Optional.ofNullable(applicationId),
+        defaults.applicationId(),
         Given.or(stateDirectory, defaults.stateDirectory()),
         Given.or(threads, defaults.threads()),
         Given.or(quietAfter, defaults.quietAfter()),

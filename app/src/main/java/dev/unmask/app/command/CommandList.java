@@ -19,7 +19,7 @@ final class CommandList implements IHelpSectionRenderer {
               "Alerts, and decisions about them", List.of("alerts", "ack", "suppress", "allow")),
           new Section(
               "By hand",
-              List.of("probe", "probing-txt", "topics", "deadletters", "lab", "health")));
+              List.of("probe", "probing-txt", "topics", "epoch", "deadletters", "lab", "health")));
 
   @Override
   public String render(Help help) {

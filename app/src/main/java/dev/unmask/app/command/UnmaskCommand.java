@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       ProbingTxtCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
+      EpochCommand.class,
       LabCommand.class,
       HealthCommand.class
     })

@@ -9,6 +9,7 @@ import dev.unmask.app.run.Pipeline;
 import dev.unmask.app.run.TemporaryDirectory;
 import dev.unmask.app.serve.Metrics;
 import dev.unmask.classify.ClassifySettings;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.enrich.EnrichSettings;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -114,6 +115,7 @@ final class UpCommand implements Callable<Integer> {
       pipeline.start(
           new ClassifyStage(
               classifying,
+              Epoch.FIRST,
               connection,
               catalogue,
               rules.ruleset(),

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Copies records as they are: bytes, key, time and headers; placed as the catalogue says. */
-final class Copies implements Writing {
+public final class Copies implements Writing {
   private static final Duration GOODBYE = Duration.ofSeconds(5);
 
   private final Producer<byte[], byte[]> producer;
@@ -27,7 +27,7 @@ final class Copies implements Writing {
   }
 
   /** Into this topic. Contacts nobody yet. */
-  static Copies into(KafkaConnection connection, String topic) {
+  public static Copies into(KafkaConnection connection, String topic) {
     Map<String, Object> settings = new HashMap<>(connection.client("unmask-replay"));
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

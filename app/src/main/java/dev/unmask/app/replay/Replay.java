@@ -5,12 +5,11 @@ import dev.unmask.app.compare.Judged;
 import dev.unmask.app.local.LocalClassification;
 import dev.unmask.app.progress.Estimate;
 import dev.unmask.app.progress.Progress;
-import dev.unmask.app.read.TopicReader;
+import dev.unmask.app.read.StandingVerdicts;
 import dev.unmask.app.run.ClassifyStage;
 import dev.unmask.app.run.OnExit;
 import dev.unmask.app.run.Pipeline;
 import dev.unmask.app.run.TemporaryDirectory;
-import dev.unmask.avro.Verdict;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.enrich.FeedAlone;
 import dev.unmask.enrich.Identity;
@@ -21,7 +20,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -61,7 +59,7 @@ public final class Replay {
   /** Replays to the end. */
   public ReplayOutcome run(ReplaySettings settings) {
     progress.phase("reading the verdicts that stand");
-    SortedMap<String, Judged> standing = verdicts(live);
+    SortedMap<String, Judged> standing = StandingVerdicts.of(live);
     BoundedRead records = records(settings);
     BoundedRead certificates =
         exit.add(
@@ -79,7 +77,7 @@ public final class Replay {
         intake.unusable() + unreadable,
         ruleset.version(),
         owners.version(),
-        Comparison.of(standing, verdicts(own), settings.stretch()));
+        Comparison.of(standing, StandingVerdicts.of(own), settings.stretch()));
   }
 
   private BoundedRead records(ReplaySettings settings) {
@@ -157,18 +155,5 @@ public final class Replay {
         });
     pipeline.close();
     return classify.unreadable();
-  }
-
-  private static SortedMap<String, Judged> verdicts(KafkaConnection connection) {
-    SortedMap<String, Judged> verdicts = new TreeMap<>();
-    try (TopicReader<Verdict> reader =
-        new TopicReader<>(connection, connection.topics().currentVerdicts())) {
-      reader.toEnd(
-          (fingerprint, verdict) ->
-              verdict.ifPresentOrElse(
-                  present -> verdicts.put(fingerprint, Judged.of(present)),
-                  () -> verdicts.remove(fingerprint)));
-    }
-    return verdicts;
   }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** How a record that was read comes into the replay's topics. Used by one thread. */
-interface Writing extends AutoCloseable {
+public interface Writing extends AutoCloseable {
   /**
    * Writes what becomes of the record; may block for a while.
    *

@@ -3,6 +3,7 @@ package dev.unmask.app.run;
 import dev.unmask.classify.Classify;
 import dev.unmask.classify.ClassifySettings;
 import dev.unmask.classify.alert.AlertPolicy;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -24,23 +25,25 @@ public final class ClassifyStage implements Stage {
       OwnerCatalogue owners,
       Ruleset ruleset,
       MeterRegistry metrics) {
-    this(settings, connection, owners, ruleset, Optional.empty(), metrics);
+    this(settings, Epoch.FIRST, connection, owners, ruleset, Optional.empty(), metrics);
   }
 
   /**
    * Contacts nobody.
    *
+   * @param epoch which of those there are
    * @param alerts which cases make alerts; empty: there are no cases and no alerts
    */
   public ClassifyStage(
       ClassifySettings settings,
+      Epoch epoch,
       KafkaConnection connection,
       OwnerCatalogue owners,
       Ruleset ruleset,
       Optional<AlertPolicy> alerts,
       MeterRegistry metrics) {
     this.metrics = metrics;
-    this.classify = new Classify(settings, connection, owners, ruleset, alerts, metrics);
+    this.classify = new Classify(settings, epoch, connection, owners, ruleset, alerts, metrics);
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * Which cases make alerts, and how many. Immutable; a value out of range is an {@link
  * IllegalArgumentException} that names the flag.
  *
- * @param live whether alerts are written; else cases are kept as if they were, so that who is made
- *     the live one later alerts of what is new then, and of nothing else
+ * @param live whether alerts are written; else cases are kept as the live epoch has told of them,
+ *     so that who is made the live one later alerts of what is new then, and of nothing else
  * @param format of what is written
  * @param kinds verdicts that make alerts; never INCONCLUSIVE, which claims nothing
  * @param owners ids of owners; empty: all, and certificates without one
@@ -64,6 +64,11 @@ public record AlertPolicy(
         2,
         1,
         Duration.ofMinutes(1));
+  }
+
+  /** The same, writing nothing. */
+  public AlertPolicy silent() {
+    return new AlertPolicy(false, format, kinds, owners, hosts, perHour, after);
   }
 
   /** Whether such verdicts make alerts at all. */

@@ -90,9 +90,15 @@ public final class CaseBook {
     }
   }
 
+  /** Another epoch, the live one, has told of a case, which then is this. */
+  public void learn(String caseId, CaseRow row) {
+    store.put(caseId, row);
+  }
+
   /**
-   * What is to be told now, gravest first. What is told is written down as told, whether the book
-   * is live or not; of one that is not, the list is empty.
+   * What is to be told now, gravest first. Of a book that is not live the list is empty: what would
+   * be new is withheld until it is learnt that the live one has told it, so that a book that is
+   * made live tells what is new then, and nothing else.
    */
   public List<Alert> turn(Instant now) {
     List<String> over = rulings.over(now);
@@ -109,7 +115,7 @@ public final class CaseBook {
     List<Alert> alerts = new ArrayList<>();
     looks(now).forEach(look -> act(look, now).ifPresent(alerts::add));
     summary(now).ifPresent(alerts::add);
-    return policy.live() ? alerts : List.of();
+    return alerts;
   }
 
   private void lookAtAll() {
@@ -176,6 +182,10 @@ public final class CaseBook {
       remember(look, now);
       return Optional.empty();
     }
+    if (!policy.live()) {
+      withhold(look, now);
+      return Optional.empty();
+    }
     return course.takesFromBudget() && !taken(look, now)
         ? Optional.empty()
         : Optional.of(told(look, now));
@@ -204,9 +214,16 @@ public final class CaseBook {
                 .with(
                     new Overflow.Withheld(look.caseId(), title, severity, look.standing().hosts()),
                     now)));
-    Told told = Told.of(now, look.standing(), row.told(), Optional.empty());
-    store.put(look.caseId(), row.withheld(told));
+    withhold(look, now);
     return false;
+  }
+
+  private void withhold(Look look, Instant now) {
+    if (look.course().takesFromBudget()) {
+      CaseRow row = look.course().row();
+      Told told = Told.of(now, look.standing(), row.told(), Optional.empty());
+      store.put(look.caseId(), row.withheld(told));
+    }
   }
 
   private Alert told(Look look, Instant now) {

@@ -52,6 +52,11 @@ public record Signature(
     return SignatureFormat.decode(bytes);
   }
 
+  /** Whether the bytes are of this version's format, by what they say of themselves. */
+  public static boolean readable(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] == SignatureFormat.VERSION;
+  }
+
   /** Whether the address lies in a network of this owner. */
   public boolean inNetworkOf(String ownerId) {
     return networkOwners.contains(ownerId);

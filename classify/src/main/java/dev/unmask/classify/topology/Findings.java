@@ -7,6 +7,7 @@ import dev.unmask.avro.Verdict;
 import dev.unmask.classify.model.CertificateSummary;
 import dev.unmask.classify.topology.message.CertificateKnown;
 import dev.unmask.classify.topology.message.Finding;
+import dev.unmask.classify.topology.message.FirstSeen;
 import dev.unmask.classify.topology.message.FromLatest;
 import dev.unmask.classify.topology.message.HintIssued;
 import dev.unmask.classify.topology.message.RoleFound;
@@ -14,6 +15,7 @@ import dev.unmask.classify.topology.message.ToFingerprint;
 import dev.unmask.classify.topology.message.Told;
 import dev.unmask.classify.topology.message.VerdictIssued;
 import java.util.List;
+import java.util.Optional;
 
 /** What goes into the branches of the topology. Pure. */
 final class Findings {
@@ -48,6 +50,12 @@ final class Findings {
 
   static List<String> indicators(Told told) {
     return told instanceof Told.Indicator indicator ? List.of(indicator.json()) : List.of();
+  }
+
+  static List<ToFingerprint> firstSeen(Verdict verdict) {
+    return Optional.ofNullable(verdict.getFirstSeen())
+        .map(first -> List.<ToFingerprint>of(new FirstSeen(first.toEpochMilli())))
+        .orElse(List.of());
   }
 
   static ToFingerprint known(Certificate certificate) {

@@ -17,7 +17,6 @@ import dev.unmask.schemas.endpoint.Endpoints;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.SubnetPartitioner;
 import dev.unmask.schemas.topic.Topic;
-import dev.unmask.schemas.topic.Topics;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,22 +29,22 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /**
  * How the records of each topic are named, read, written and placed.
  *
- * @param topics the catalogue
- * @param avro the format of its values
+ * @param topics which topics there are
+ * @param avro the format of their values
  */
-public record Formats(Topics topics, AvroFormat avro) {
+public record Formats(EpochTopics topics, AvroFormat avro) {
 
   Consumed<String, Observation> observations() {
     return Consumed.with(
             CheckedKeys.serde("an endpoint", key -> Endpoints.tryParse(key).isPresent()),
-            Present.serde(avro.serde(topics.observations())))
+            Present.serde(avro.serde(topics.inputs().observations())))
         .withName("observations");
   }
 
   Consumed<String, Certificate> certificates() {
     return Consumed.with(
             CheckedKeys.serde("a SHA-256", key -> Fingerprint.of(key).isPresent()),
-            avro.serde(topics.certificates()))
+            avro.serde(topics.inputs().certificates()))
         .withName("certificates");
   }
 
@@ -63,20 +62,48 @@ public record Formats(Topics topics, AvroFormat avro) {
         .withStreamPartitioner(placed());
   }
 
+  Consumed<String, Verdict> publicVerdicts() {
+    return Consumed.with(
+            CheckedKeys.serde("a SHA-256", key -> Fingerprint.of(key).isPresent()),
+            Present.serde(avro.serde(topics.open().currentVerdicts())))
+        .withName("public-verdicts");
+  }
+
+  Repartitioned<String, Verdict> standingVerdicts() {
+    return Repartitioned.<String, Verdict>as("standing-verdicts")
+        .withKeySerde(new Fingerprint().serde())
+        .withValueSerde(avro.serde(topics.open().currentVerdicts()))
+        .withStreamPartitioner(placed());
+  }
+
+  Consumed<String, HostVerdict> publicHosts() {
+    return Consumed.with(
+            CheckedKeys.serde("an endpoint", key -> Endpoints.tryParse(key).isPresent()),
+            avro.serde(topics.open().hostVerdicts()))
+        .withName("public-hosts");
+  }
+
+  Repartitioned<String, HostVerdict> standingHosts() {
+    return Repartitioned.<String, HostVerdict>as("standing-hosts")
+        .withKeySerde(new EndpointKey().serde())
+        .withValueSerde(avro.serde(topics.open().hostVerdicts()))
+        .withStreamPartitioner(placed());
+  }
+
   Produced<String, Verdict> verdicts() {
-    return produced(topics.verdicts(), "verdicts");
+    return produced(topics.results().verdicts(), "verdicts");
   }
 
   Produced<String, Verdict> currentVerdicts() {
-    return produced(topics.currentVerdicts(), "verdicts-current");
+    return produced(topics.results().currentVerdicts(), "verdicts-current");
   }
 
   Produced<String, Hint> hints() {
-    return produced(topics.hints(), "hints");
+    return produced(topics.results().hints(), "hints");
   }
 
   Produced<String, HostVerdict> hostVerdicts() {
-    return produced(topics.hostVerdicts(), "host-verdicts-written");
+    return produced(topics.results().hostVerdicts(), "host-verdicts-written");
   }
 
   Produced<String, String> indicators() {

@@ -31,7 +31,7 @@ class CaseBookTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final String RELAYS = caseId(VerdictKind.TLS_RELAY, "acme");
 
-  private final MemoryCases store = new MemoryCases();
+  private MemoryCases store = new MemoryCases();
   private CaseBook book = new CaseBook(AlertPolicy.defaults(), store);
   private Instant now = BEGIN;
 
@@ -402,9 +402,7 @@ class CaseBookTest {
   @Test
   void an_epoch_that_is_not_live_tells_nothing_and_made_live_only_what_is_new() {
     AlertPolicy live = AlertPolicy.defaults();
-    AlertPolicy silent =
-        new AlertPolicy(false, live.format(), live.kinds(), live.owners(), 2, 1, live.after());
-    book = new CaseBook(silent, store);
+    book = new CaseBook(live.silent(), store);
     relays(1, 10);
     assertThat(pass(DAY)).isEmpty();
 
@@ -413,6 +411,26 @@ class CaseBookTest {
     file(verdict(2, VerdictKind.IMPERSONATION, "acme", 10));
 
     assertThat(one(pass(DAY)).rule()).isEqualTo("IMPERSONATION");
+  }
+
+  @Test
+  void made_live_it_goes_on_where_the_other_epoch_had_told_of_a_case() {
+    open(10);
+    CaseRow told = store.find(RELAYS).orElseThrow();
+
+    store = new MemoryCases();
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
+    relays(1, 10);
+    pass(DAY);
+    book.learn(RELAYS, told);
+    assertThat(pass(DAY)).isEmpty();
+
+    book = new CaseBook(AlertPolicy.defaults(), store);
+    assertThat(pass(DAY)).isEmpty();
+    relays(1, 100);
+    Alert next = one(pass(DAY));
+    assertThat(next.action()).isEqualTo(AlertAction.UPDATE);
+    assertThat(next.sequence()).isEqualTo(2);
   }
 
   @Test

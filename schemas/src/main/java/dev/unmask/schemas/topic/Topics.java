@@ -6,6 +6,7 @@ import dev.unmask.avro.Disposition;
 import dev.unmask.avro.Hint;
 import dev.unmask.avro.HostVerdict;
 import dev.unmask.avro.Ingested;
+import dev.unmask.avro.LiveEpoch;
 import dev.unmask.avro.Observation;
 import dev.unmask.avro.Probed;
 import dev.unmask.avro.Verdict;
@@ -99,6 +100,20 @@ public record Topics(String prefix) {
     return compacted("dispositions", Disposition.class, Placement.BY_KEY, BACKWARD);
   }
 
+  /** Which epoch of classify writes the topics that everybody reads; one key. */
+  public Topic<LiveEpoch> epochs() {
+    return compacted("epochs", LiveEpoch.class, Placement.BY_KEY, BACKWARD);
+  }
+
+  /**
+   * The topics that an epoch writes to while it is not the live one.
+   *
+   * @param epoch 1 or more
+   */
+  public Topics ofEpoch(long epoch) {
+    return new Topics(prefix + ".epoch-" + epoch);
+  }
+
   /**
    * Name of the topic of alerts: JSON, an event for each real change of a case; key: the case's id.
    * No schema, no tombstones.
@@ -145,7 +160,8 @@ public record Topics(String prefix) {
         hints(),
         probed(),
         ingested(),
-        dispositions());
+        dispositions(),
+        epochs());
   }
 
   private <V extends SpecificRecord> Topic<V> deleted(

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * From verdicts to alerts.
@@ -36,9 +37,13 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *                 |-> alerts
  * </pre>
  *
+ * <p>Of an epoch that is not live: verdicts are those that are public, and cases learn from alerts
+ * what was told of them.
+ *
  * @param policy which cases make alerts
  * @param judge what a profile means: for verdicts that stand and have come to be wanted
  * @param imprint what every verdict says of its making, and the source of events
+ * @param begin run when the step begins that writes; throws if it may not
  */
 public record Alerts(
     Topics topics,
@@ -46,7 +51,8 @@ public record Alerts(
     AlertPolicy policy,
     Judge judge,
     Imprint imprint,
-    ClassifyCounters counters) {
+    ClassifyCounters counters,
+    Runnable begin) {
 
   /** Adds it to a topology that issues verdicts where their profiles are. */
   public void of(KStream<String, Verdict> verdicts, StreamsBuilder builder) {
@@ -62,15 +68,27 @@ public record Alerts(
             FiledStore.NAME,
             Members.NAME,
             Profiles.NAME);
-    filings
-        .merge(decisions(builder), Named.as("to-cases"))
+    KStream<String, ToCase> toCases = filings.merge(decisions(builder), Named.as("to-cases"));
+    (policy.live() ? toCases : toCases.merge(told(builder), Named.as("to-cases-and-told")))
         .repartition(cases())
         .process(
-            Step.<String, ToCase, String, String>of(
-                context -> new Cases(context, policy, imprint.source(), counters)),
+            Step.<String, ToCase, String, String>of(this::cases),
             Named.as("cases"),
             StoredCases.NAME)
         .to(topics.alerts(), Produced.with(Serdes.String(), Serdes.String()).withName("alerts"));
+  }
+
+  private Cases cases(ProcessorContext<String, String> context) {
+    begin.run();
+    return new Cases(context, policy, imprint.source(), counters);
+  }
+
+  private KStream<String, ToCase> told(StreamsBuilder builder) {
+    return builder.stream(
+            topics.alerts(),
+            Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("public-alerts"))
+        .process(
+            Step.<String, byte[], String, ToCase>of(PublicAlerts::new), Named.as("alerts-told"));
   }
 
   private KStream<String, ToCase> decisions(StreamsBuilder builder) {

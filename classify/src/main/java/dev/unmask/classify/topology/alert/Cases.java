@@ -3,9 +3,11 @@ package dev.unmask.classify.topology.alert;
 import dev.unmask.classify.alert.Alert;
 import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.alert.CaseBook;
+import dev.unmask.classify.alert.CaseStore;
 import dev.unmask.classify.alert.json.AlertJson;
 import dev.unmask.classify.topology.alert.ToCase.Decided;
 import dev.unmask.classify.topology.alert.ToCase.Filed;
+import dev.unmask.classify.topology.alert.ToCase.Told;
 import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
 import dev.unmask.classify.topology.event.CloudEvent;
 import dev.unmask.classify.topology.event.EventType;
@@ -15,6 +17,7 @@ import dev.unmask.classify.topology.watch.ClassifyCounters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,6 +32,7 @@ final class Cases implements Work<String, ToCase> {
   private final String source;
   private final ClassifyCounters counters;
   private final Backlog.Part backlog;
+  private final CaseStore store;
   private final CaseBook book;
 
   /**
@@ -44,7 +48,8 @@ final class Cases implements Work<String, ToCase> {
     this.source = source;
     this.counters = counters;
     backlog = counters.backlog().begin();
-    book = new CaseBook(policy, new StoredCases(context));
+    store = new StoredCases(context);
+    book = new CaseBook(policy, store);
     context.schedule(
         PACE, PunctuationType.WALL_CLOCK_TIME, time -> turn(Instant.ofEpochMilli(time)));
   }
@@ -60,6 +65,8 @@ final class Cases implements Work<String, ToCase> {
       book.withdraw(key, withdrawn.fingerprint());
     } else if (message instanceof Decided decided) {
       book.rule(key, decided.disposition());
+    } else if (message instanceof Told told) {
+      book.learn(key, told.row());
     }
   }
 
@@ -75,9 +82,15 @@ final class Cases implements Work<String, ToCase> {
               alert.caseId(),
               AlertJson.of(alert, policy.format()),
               alert.at().toEpochMilli(),
-              event(alert).headers()));
+              headers(alert)));
       counters.alert();
     }
+  }
+
+  private Headers headers(Alert alert) {
+    Headers headers = event(alert).headers();
+    store.find(alert.caseId()).ifPresent(row -> CaseHeader.add(headers, row));
+    return headers;
   }
 
   /** Under the id that is in the alert. */

@@ -52,7 +52,9 @@ final class FilingVerdicts implements Work<String, Verdict> {
     profiles = new Profiles(context);
     filed = context.getStateStore(FiledStore.NAME);
     unfiled = new Unfiled(profiles, filed, policy);
-    context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> fileStanding());
+    if (policy.live()) {
+      context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> fileStanding());
+    }
   }
 
   @Override

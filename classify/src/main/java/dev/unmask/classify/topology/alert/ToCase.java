@@ -1,6 +1,7 @@
 package dev.unmask.classify.topology.alert;
 
 import dev.unmask.avro.Disposition;
+import dev.unmask.classify.alert.CaseRow;
 import dev.unmask.classify.alert.Filing;
 import dev.unmask.classify.alert.Matter;
 import java.util.Optional;
@@ -16,4 +17,7 @@ sealed interface ToCase {
 
   /** Somebody has decided; empty: taken back. */
   record Decided(Optional<Disposition> disposition) implements ToCase {}
+
+  /** The live epoch has told of it, and then it is this. */
+  record Told(CaseRow row) implements ToCase {}
 }

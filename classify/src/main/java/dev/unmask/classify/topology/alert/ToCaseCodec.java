@@ -2,6 +2,7 @@ package dev.unmask.classify.topology.alert;
 
 import dev.unmask.classify.topology.alert.ToCase.Decided;
 import dev.unmask.classify.topology.alert.ToCase.Filed;
+import dev.unmask.classify.topology.alert.ToCase.Told;
 import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
 import dev.unmask.classify.topology.format.Codec;
 import dev.unmask.classify.topology.format.FieldReader;
@@ -16,6 +17,9 @@ final class ToCaseCodec implements Codec<ToCase> {
   private static final int WITHDRAWN = 2;
   private static final int DECIDED = 3;
   private static final int TAKEN_BACK = 4;
+  private static final int TOLD = 5;
+
+  private static final CaseRowFormat CASES = new CaseRowFormat();
 
   @Override
   public byte[] encode(ToCase message) {
@@ -29,6 +33,8 @@ final class ToCaseCodec implements Codec<ToCase> {
     } else if (message instanceof Decided decided) {
       writer.octet(decided.disposition().isPresent() ? DECIDED : TAKEN_BACK);
       decided.disposition().ifPresent(made -> AlertFields.write(writer, made));
+    } else if (message instanceof Told told) {
+      writer.octet(TOLD).bytes(CASES.encode(told.row()));
     }
     return writer.written();
   }
@@ -42,6 +48,7 @@ final class ToCaseCodec implements Codec<ToCase> {
       case WITHDRAWN -> new Withdrawn(reader.sha256());
       case DECIDED -> new Decided(Optional.of(AlertFields.disposition(reader)));
       case TAKEN_BACK -> new Decided(Optional.empty());
+      case TOLD -> new Told(CASES.decode(reader.bytes()));
       default ->
           throw new IllegalStateException("a record of repartition topic cases of type " + type);
     };

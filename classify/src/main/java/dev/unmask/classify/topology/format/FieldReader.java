@@ -16,6 +16,11 @@ import org.apache.kafka.common.utils.Bytes;
  */
 public final class FieldReader {
 
+  /** What to do about state of another version. */
+  public static final String ANOTHER_EPOCH =
+      ": start this version as another epoch (unmask classify --epoch N) and switch to that one"
+          + " (unmask epoch switch N); it goes on from what is public. docs/upgrade.md says how";
+
   private final byte[] bytes;
   private final String what;
   private int position;
@@ -36,7 +41,7 @@ public final class FieldReader {
               + found
               + ", this version of unmask reads "
               + version
-              + ": start it under an application id of its own");
+              + ANOTHER_EPOCH);
     }
   }
 

@@ -70,8 +70,31 @@ record HostVerdictDraft(String endpoint, RoleFound found, LatestRow row) {
       rulesetVersion,
       indicates() ? Indicator.term(counting.time()) : 0
     };
+    return hash(parts, indicates());
+  }
+
+  /** The same over a host verdict that another epoch wrote. */
+  static long hash(HostVerdict written) {
+    boolean indicates = Indicator.indicates(written.getRole());
+    Object[] parts = {
+      written.getFingerprint(),
+      written.getPreviousFingerprint(),
+      written.getRole(),
+      written.getBasis(),
+      written.getVpn(),
+      written.getVerdict(),
+      Optional.ofNullable(written.getOwner()),
+      written.getAsn(),
+      written.getCountry(),
+      written.getRulesetVersion(),
+      indicates ? Indicator.term(written.getObservedAt().toEpochMilli()) : 0
+    };
+    return hash(parts, indicates);
+  }
+
+  private static long hash(Object[] parts, boolean indicates) {
     long hash = (StableHash.of(Arrays.toString(parts)) & ~INDICATES) | NOT_ZERO;
-    return indicates() ? hash | INDICATES : hash;
+    return indicates ? hash | INDICATES : hash;
   }
 
   private Role role() {

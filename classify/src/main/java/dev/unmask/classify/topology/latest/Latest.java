@@ -14,6 +14,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -44,11 +45,21 @@ public final class Latest implements Work<String, Observation> {
       ClassifyCounters counters) {
     this.context = context;
     rows = context.getStateStore(LatestStore.NAME);
+    check();
     this.owners = owners;
     this.counters = counters;
     backlog = counters.backlog().begin();
     sweep = new Sweep(rows);
     expiry.ifPresent(this::expire);
+  }
+
+  /** State of another format stops the stage when it begins, and not at some row. */
+  private void check() {
+    try (KeyValueIterator<String, LatestRow> all = rows.all()) {
+      if (all.hasNext()) {
+        all.next().value.check();
+      }
+    }
   }
 
   @Override

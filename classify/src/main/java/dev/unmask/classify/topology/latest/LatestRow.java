@@ -79,9 +79,23 @@ record LatestRow(
     return probed.isEmpty() && passive.isEmpty();
   }
 
+  /**
+   * Returns if what is stored in it is of this version's format.
+   *
+   * @throws IllegalStateException if not
+   */
+  void check() {
+    counting().ifPresent(sighting -> sighting.standing().check());
+  }
+
   /** After one more host verdict was written of it, with this hash. */
   LatestRow telling(long hash) {
     return new LatestRow(probed, passive, left, hash, tellings + 1);
+  }
+
+  /** After another epoch wrote one of it, or, with 0, took it away. */
+  LatestRow standing(long hash) {
+    return new LatestRow(probed, passive, left, hash, tellings);
   }
 
   private static boolean sameLeaf(Sighting one, Sighting other) {

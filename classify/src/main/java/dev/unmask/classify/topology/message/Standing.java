@@ -1,5 +1,6 @@
 package dev.unmask.classify.topology.message;
 
+import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.topology.format.FieldReader;
 import dev.unmask.classify.topology.format.FieldWriter;
 import java.util.OptionalLong;
@@ -22,6 +23,21 @@ public record Standing(Bytes signature, OptionalLong asn, String country) {
   /** Whether the host has left the cluster. */
   public boolean changed() {
     return signature.get().length == 0;
+  }
+
+  /**
+   * Returns if the signature is of this version's format.
+   *
+   * @throws IllegalStateException if not; says what to do
+   */
+  public void check() {
+    if (!changed() && !Signature.readable(signature.get())) {
+      throw new IllegalStateException(
+          "stored signatures have format version "
+              + signature.get()[0]
+              + ", which this version of unmask does not read"
+              + FieldReader.ANOTHER_EPOCH);
+    }
   }
 
   public void write(FieldWriter writer) {

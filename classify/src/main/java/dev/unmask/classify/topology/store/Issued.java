@@ -2,10 +2,13 @@ package dev.unmask.classify.topology.store;
 
 import dev.unmask.avro.InconclusiveReason;
 import dev.unmask.avro.Role;
+import dev.unmask.avro.Verdict;
 import dev.unmask.avro.VerdictKind;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The revision of a verdict that was written last, as far as the next one needs it. Immutable.
@@ -28,5 +31,26 @@ public record Issued(
 
   public Issued {
     hosts = Collections.unmodifiableSortedMap(hosts);
+  }
+
+  /** What is kept of a verdict that another epoch wrote. */
+  public static Issued of(Verdict verdict) {
+    SortedMap<Role, Long> byRole = new TreeMap<>();
+    verdict.getHosts().getByRole().forEach((role, count) -> put(byRole, role, count));
+    return new Issued(
+        verdict.getRevision(),
+        verdict.getKind(),
+        Optional.ofNullable(verdict.getReason()),
+        verdict.getConfidence(),
+        verdict.getDigest(),
+        byRole,
+        verdict.getHosts().getChanged());
+  }
+
+  /** Of roles that a newer version has, none are counted here. */
+  private static void put(SortedMap<Role, Long> hosts, String name, long count) {
+    Arrays.stream(Role.values())
+        .filter(role -> role.name().equals(name))
+        .forEach(role -> hosts.put(role, count));
   }
 }

@@ -30,8 +30,19 @@ public final class Members {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
+  /**
+   * The store of a task that begins.
+   *
+   * @throws IllegalStateException if it was written in another format
+   */
   public Members(ProcessorContext<?, ?> context) {
     store = context.getStateStore(NAME);
+    try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+      if (rows.hasNext()) {
+        KeyValue<Bytes, byte[]> row = rows.next();
+        standing(MemberKey.read(row.key).signature(), row.value).check();
+      }
+    }
   }
 
   /** On disk, without a cache: a member is seldom written twice in a second. */

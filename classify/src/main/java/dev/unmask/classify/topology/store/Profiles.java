@@ -34,13 +34,28 @@ public final class Profiles {
   private static final int CERTIFICATE = 2;
   private static final int VERDICT = 3;
   private static final int VERDICT_PART = 4;
+  private static final int DRAFT = 5;
+  private static final int DRAFT_PART = 6;
+  private static final int MODE = 7;
 
   private static final Codec<TallyRow> TALLY_FORMAT = new TallyRow.Format();
 
   private final KeyValueStore<Bytes, byte[]> store;
+  private final int verdict;
+  private final int verdictPart;
 
+  /** With the verdict rows of what is public. */
   public Profiles(ProcessorContext<?, ?> context) {
+    this(context, Mode.LIVE);
+  }
+
+  /**
+   * @param mode LIVE: verdict rows are of what is public; SHADOW: of what this epoch would say
+   */
+  public Profiles(ProcessorContext<?, ?> context, Mode mode) {
     store = context.getStateStore(NAME);
+    verdict = mode == Mode.LIVE ? VERDICT : DRAFT;
+    verdictPart = mode == Mode.LIVE ? VERDICT_PART : DRAFT_PART;
   }
 
   /**
@@ -70,13 +85,13 @@ public final class Profiles {
   }
 
   public Optional<VerdictRow> verdict(String fingerprint) {
-    return get(VERDICT, fingerprint).map(first -> verdict(fingerprint, first));
+    return get(verdict, fingerprint).map(first -> verdict(fingerprint, first));
   }
 
   /** Parts that the row no longer has stay until it has them again. */
   public void put(String fingerprint, VerdictRow row) {
     List<byte[]> parts = VerdictRowFormat.encode(row);
-    store.put(key(VERDICT, fingerprint), parts.get(0));
+    store.put(key(verdict, fingerprint), parts.get(0));
     for (int part = 1; part < parts.size(); part++) {
       store.put(partKey(fingerprint, part), parts.get(part));
     }
@@ -90,7 +105,20 @@ public final class Profiles {
   /** Reads the verdict rows of all fingerprints of the partition. */
   public void forEachVerdict(BiConsumer<String, VerdictRow> action) {
     forEach(
-        VERDICT, (fingerprint, first) -> action.accept(fingerprint, verdict(fingerprint, first)));
+        verdict, (fingerprint, first) -> action.accept(fingerprint, verdict(fingerprint, first)));
+  }
+
+  /** As what the epoch was at work on this partition last; LIVE if it never was. */
+  Mode mode() {
+    return store.get(modeKey()) == null ? Mode.LIVE : Mode.SHADOW;
+  }
+
+  void put(Mode mode) {
+    if (mode == Mode.LIVE) {
+      store.delete(modeKey());
+    } else {
+      store.put(modeKey(), new FieldWriter(VERSION).written());
+    }
   }
 
   /**
@@ -99,9 +127,9 @@ public final class Profiles {
    * @param after begins behind this one; empty begins at the first
    */
   public List<String> judged(Optional<String> after, int limit) {
-    Bytes from = after.map(last -> key(VERDICT, last)).orElse(begin(VERDICT));
+    Bytes from = after.map(last -> key(verdict, last)).orElse(begin(verdict));
     List<String> fingerprints = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, begin(VERDICT + 1))) {
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, begin(verdict + 1))) {
       while (rows.hasNext() && fingerprints.size() < limit) {
         Bytes key = rows.next().key;
         if (!key.equals(from)) {
@@ -139,13 +167,17 @@ public final class Profiles {
     return Bytes.wrap(new FieldWriter(VERSION).octet(kind).written());
   }
 
+  private static Bytes modeKey() {
+    return begin(MODE);
+  }
+
   private static Bytes key(int kind, String fingerprint) {
     return Bytes.wrap(new FieldWriter(VERSION).octet(kind).sha256(fingerprint).written());
   }
 
-  private static Bytes partKey(String fingerprint, int part) {
+  private Bytes partKey(String fingerprint, int part) {
     return Bytes.wrap(
-        new FieldWriter(VERSION).octet(VERDICT_PART).sha256(fingerprint).number(part).written());
+        new FieldWriter(VERSION).octet(verdictPart).sha256(fingerprint).number(part).written());
   }
 
   private static String fingerprint(Bytes key) {

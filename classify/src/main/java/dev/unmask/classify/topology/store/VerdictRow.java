@@ -72,6 +72,11 @@ public record VerdictRow(
     return new VerdictRow(checked, issued, hint, cluster, telling.passed());
   }
 
+  /** With nothing but the revision that was written last: all else is to be said again. */
+  VerdictRow anew() {
+    return new VerdictRow(0, issued, 0, Optional.empty(), Telling.NONE);
+  }
+
   public VerdictRow checkedAt(long changes) {
     return new VerdictRow(changes, issued, hint, cluster, telling);
   }

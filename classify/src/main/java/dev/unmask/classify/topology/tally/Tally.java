@@ -2,6 +2,7 @@ package dev.unmask.classify.topology.tally;
 
 import dev.unmask.classify.topology.message.CertificateKnown;
 import dev.unmask.classify.topology.message.Due;
+import dev.unmask.classify.topology.message.FirstSeen;
 import dev.unmask.classify.topology.message.HostJoined;
 import dev.unmask.classify.topology.message.HostMoved;
 import dev.unmask.classify.topology.message.Seen;
@@ -12,6 +13,8 @@ import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
+import dev.unmask.classify.topology.store.Mode;
+import dev.unmask.classify.topology.store.ModeChange;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.store.TallyRow;
 import dev.unmask.classify.topology.watch.Backlog;
@@ -55,8 +58,10 @@ public final class Tally implements Work<String, ToFingerprint> {
   private final Backlog.Part backlog;
   private long now;
 
-  public Tally(ProcessorContext<String, Tallied> context, Duration quietAfter, Backlog backlog) {
+  public Tally(
+      ProcessorContext<String, Tallied> context, Mode mode, Duration quietAfter, Backlog backlog) {
     this.context = context;
+    ModeChange.to(mode, context);
     members = new Members(context);
     profiles = new Profiles(context);
     clusters = new Clusters(members, MOST_ROWS);
@@ -80,6 +85,8 @@ public final class Tally implements Work<String, ToFingerprint> {
       see(fingerprint, seen);
     } else if (message instanceof CertificateKnown known) {
       learn(fingerprint, known);
+    } else if (message instanceof FirstSeen first) {
+      inherit(fingerprint, first);
     }
     relieve();
     report();
@@ -130,6 +137,20 @@ public final class Tally implements Work<String, ToFingerprint> {
     TallyRow row = profiles.tally(fingerprint).orElse(TallyRow.NONE);
     TallyRow wider = row.seenAt(seen);
     if (!wider.equals(row)) {
+      changed(fingerprint, wider);
+    }
+  }
+
+  /** Of a fingerprint that this epoch has not seen, it is kept until it has. */
+  private void inherit(String fingerprint, FirstSeen first) {
+    TallyRow row = profiles.tally(fingerprint).orElse(TallyRow.NONE);
+    TallyRow wider = row.seenAt(Seen.at(first.at()));
+    if (wider.equals(row)) {
+      return;
+    }
+    if (row.changes() == 0) {
+      profiles.put(fingerprint, wider);
+    } else {
       changed(fingerprint, wider);
     }
   }

@@ -16,6 +16,7 @@ import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.store.VerdictRow;
 import dev.unmask.classify.topology.watch.Backlog;
@@ -32,7 +33,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * The step {@code assess}: what is due is judged; a verdict is issued when something material has
  * changed, or, once its fingerprint is quiet, when anything has; hosts are told their role, the one
- * that changed at once, a whole cluster in slices.
+ * that changed at once, a whole cluster in slices. Of an epoch that is not live, only verdicts are
+ * issued; hosts and enrich hear of it when it is.
  */
 public final class Assessing implements Work<String, Tallied> {
 
@@ -42,6 +44,7 @@ public final class Assessing implements Work<String, Tallied> {
   private static final int MOST_TOLD_AT_ONCE = 5_000;
 
   private final ProcessorContext<String, Finding> context;
+  private final Mode mode;
   private final Judging judging;
   private final OwnerCatalogue owners;
   private final Imprint imprint;
@@ -53,22 +56,26 @@ public final class Assessing implements Work<String, Tallied> {
 
   public Assessing(
       ProcessorContext<String, Finding> context,
+      Mode mode,
       Judge judge,
       OwnerCatalogue owners,
       Imprint imprint,
       ClassifyCounters counters) {
     this.context = context;
+    this.mode = mode;
     judging = new Judging(judge, counters);
     this.owners = owners;
     this.imprint = imprint;
     this.counters = counters;
     backlog = counters.backlog().begin();
     Members members = new Members(context);
-    Profiles profiles = new Profiles(context);
+    Profiles profiles = new Profiles(context, mode);
     samples = new Samples(members);
     rows = new VerdictRows(profiles);
     slices = new Slices(members, rows, this::tell);
-    profiles.forEachVerdict(slices::begin);
+    if (mode == Mode.LIVE) {
+      profiles.forEachVerdict(slices::begin);
+    }
     report();
     context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> tellSlices());
   }
@@ -76,7 +83,7 @@ public final class Assessing implements Work<String, Tallied> {
   @Override
   public void process(Record<String, Tallied> record) {
     Tallied message = record.value();
-    if (message instanceof HostJoined joined) {
+    if (message instanceof HostJoined joined && mode == Mode.LIVE) {
       tell(rows.get(record.key()), new Member(record.key(), joined.signature(), joined.endpoint()));
     } else if (message instanceof Due due) {
       assess(record.key(), due);
@@ -100,12 +107,14 @@ public final class Assessing implements Work<String, Tallied> {
 
   private void conclude(String fingerprint, Due due, VerdictRow before, Judgement judgement) {
     VerdictRow row = before.found(judgement.finding(), judgement.roles(), judgement.merged());
-    row = hint(row, judgement);
+    row = mode == Mode.LIVE ? hint(row, judgement) : row;
     if (due.quiet() || material(row, judgement)) {
       row = issue(row.checkedAt(due.changes()), due, judgement);
     }
     rows.put(fingerprint, row);
-    slices.begin(fingerprint, row);
+    if (mode == Mode.LIVE) {
+      slices.begin(fingerprint, row);
+    }
     report();
   }
 

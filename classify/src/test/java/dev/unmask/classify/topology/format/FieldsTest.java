@@ -61,7 +61,7 @@ class FieldsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> new FieldReader(written, 1, "a row of store latest"))
         .withMessageContaining("a row of store latest has format version 2")
-        .withMessageContaining("application id");
+        .withMessageContaining("unmask epoch switch");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.unmask.classify;
+package dev.unmask.classify.epoch;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +12,14 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a group is behind the ends of the topics that it reads. Asks the broker each time. */
-final class Lag {
+public final class Lag {
 
   private final Admin admin;
   private final String group;
   private final List<String> topics;
 
-  Lag(Admin admin, String group, List<String> topics) {
+  /** Of one group in these topics. */
+  public Lag(Admin admin, String group, List<String> topics) {
     this.admin = admin;
     this.group = group;
     this.topics = topics;
@@ -28,7 +29,7 @@ final class Lag {
    * Offsets between what the group has committed and the ends of all partitions. What was committed
    * is asked for first: so what it led to is within the ends.
    */
-  long offsets() throws ExecutionException, InterruptedException {
+  public long offsets() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     long lag = 0;

@@ -1,0 +1,5 @@
+/** What package {@code dev.unmask.app.epoch} promises. */
+@NullMarked
+package dev.unmask.app.epoch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.unmask.classify.epoch;
+
+import dev.unmask.avro.LiveEpoch;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.serde.AvroFormat;
+import dev.unmask.schemas.topic.SubnetPartitioner;
+import dev.unmask.schemas.topic.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Which epoch is live, as the topic of epochs says. Safe from any thread.
+ *
+ * <p>All methods ask the broker, and throw a {@link KafkaException} if it cannot be reached.
+ */
+public final class Decisions implements AutoCloseable {
+
+  private static final String KEY = "live";
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConnection connection;
+  private final Topic<LiveEpoch> topic;
+  private final AvroFormat format;
+  private Optional<KafkaConsumer<String, byte[]>> reader = Optional.empty();
+  private LiveEpoch newest = LiveEpoch.newBuilder().build();
+
+  /** Contacts nobody yet. */
+  public Decisions(KafkaConnection connection) {
+    this.connection = connection;
+    topic = connection.topics().epochs();
+    format = new AvroFormat(connection);
+  }
+
+  /** The decision that holds: every one that was made before this call is known to it. */
+  public synchronized LiveEpoch now() {
+    KafkaConsumer<String, byte[]> consumer = consumer();
+    TopicPartition partition = consumer.assignment().iterator().next();
+    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        if (KEY.equals(record.key())) {
+          newest = format.deserializer(topic).deserialize(topic.name(), record.value());
+        }
+      }
+    }
+    return newest;
+  }
+
+  /** Decides; returns when everybody who asks is told so. */
+  void make(LiveEpoch decision) throws InterruptedException {
+    Map<String, Object> settings = new HashMap<>(connection.client("unmask-epochs"));
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, SubnetPartitioner.class.getName());
+    byte[] value = format.serializer(topic).serialize(topic.name(), decision);
+    try (Producer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic.name(), KEY, value)).get();
+    } catch (ExecutionException failed) {
+      throw new KafkaException("topic " + topic.name() + ": " + failed.getCause(), failed);
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    reader.ifPresent(KafkaConsumer::close);
+    format.close();
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    if (reader.isEmpty()) {
+      reader = Optional.of(open());
+    }
+    return reader.get();
+  }
+
+  private KafkaConsumer<String, byte[]> open() {
+    Map<String, Object> settings = new HashMap<>(connection.client("unmask-epochs"));
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      int partitions = consumer.partitionsFor(topic.name()).size();
+      TopicPartition home =
+          new TopicPartition(topic.name(), SubnetPartitioner.partition(KEY, partitions));
+      consumer.assign(List.of(home));
+      consumer.seekToBeginning(List.of(home));
+      return consumer;
+    } catch (RuntimeException failed) {
+      consumer.close();
+      throw failed;
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.unmask.classify.epoch;
+
+import dev.unmask.avro.LiveEpoch;
+import dev.unmask.schemas.administration.TopicAdministration;
+import dev.unmask.schemas.connection.KafkaConnection;
+import dev.unmask.schemas.topic.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * Makes another epoch the live one, so that at no moment two of them write what everybody reads.
+ *
+ * <ol>
+ *   <li>It is decided that none is live. Whoever is, stops within a second and goes on in the
+ *       shadow; whoever starts, asks first.
+ *   <li>Wait until the group of the epoch that was live has no member that may be it, and until no
+ *       transaction is open on the public topics. A process that hangs is dropped by its group, and
+ *       its transaction ended by the broker. From here on what is public stands still.
+ *   <li>Wait until the next epoch has read all that is public.
+ *   <li>It is decided that it is live.
+ * </ol>
+ *
+ * <p>Killed in between, nobody is live; doing it again goes on from there. Use from one thread.
+ */
+public final class Handover {
+
+  /** An epoch that has so much left to read would say what is out of date. */
+  public static final long MOST_BEHIND = 10_000;
+
+  /** As many copies as the broker makes unless told (KIP-464). */
+  private static final short AS_THE_BROKER_HAS_IT = -1;
+
+  private static final Duration PACE = Duration.ofMillis(200);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** After so long a broker ends a transaction of classify by itself. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+  private final KafkaConnection connection;
+  private final Epochs epochs;
+  private final String by;
+  private final Consumer<String> progress;
+
+  /**
+   * @param by who decides
+   * @param progress is told what is waited for
+   */
+  public Handover(KafkaConnection connection, Epochs epochs, String by, Consumer<String> progress) {
+    this.connection = connection;
+    this.epochs = epochs;
+    this.by = by;
+    this.progress = progress;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws IllegalStateException if the next epoch is not ready, or if somebody does not do in
+   *     time what is waited for; then what was live is live again
+   */
+  public void to(long next) throws InterruptedException, IOException {
+    LiveEpoch decision = epochs.decisions().now();
+    long before = decision.getLive() == 0 ? decision.getBefore() : decision.getLive();
+    requireReady(next, decision);
+    create(before, OptionalInt.empty());
+    decide(0, next, before);
+    try {
+      await("epoch " + before + " to stop", () -> epochs.mayBeLive(before).isEmpty());
+      awaitTransactions();
+      await(
+          "epoch " + next + " to have read what is public",
+          () -> epochs.state(next).standingLag() == 0);
+    } catch (IllegalStateException late) {
+      decide(before, 0, 0);
+      throw late;
+    }
+    decide(next, 0, before);
+  }
+
+  /**
+   * Returns if the epoch could be made the live one now.
+   *
+   * @throws IllegalStateException if not; says why
+   */
+  public void requireReady(long next) {
+    requireReady(next, epochs.decisions().now());
+  }
+
+  private void requireReady(long next, LiveEpoch decision) {
+    if (decision.getLive() == next) {
+      throw new IllegalStateException("epoch " + next + " is the live one");
+    }
+    EpochState state = epochs.state(next);
+    if (state.members() == 0) {
+      throw new IllegalStateException(
+          "epoch " + next + " does not run: start it with 'unmask classify --epoch " + next + "'");
+    }
+    if (state.lag() + state.standingLag() > MOST_BEHIND) {
+      throw new IllegalStateException(
+          "epoch " + next + " is " + (state.lag() + state.standingLag()) + " records behind");
+    }
+  }
+
+  /**
+   * Creates what is missing of an epoch's own topics.
+   *
+   * @param partitions of each; empty for as many as those have that everybody reads
+   */
+  public void create(long epoch, OptionalInt partitions) throws InterruptedException, IOException {
+    Topics own = connection.topics().ofEpoch(epoch);
+    KafkaConnection there =
+        new KafkaConnection(
+            connection.bootstrapServers(),
+            connection.registryUrl(),
+            own,
+            connection.clientSettings());
+    try (TopicAdministration administration = new TopicAdministration(there)) {
+      if (!administration.check(own.verdicts(), own.currentVerdicts()).isEmpty()) {
+        administration.create(
+            partitions.isPresent()
+                ? partitions.getAsInt()
+                : partitions(connection.topics().verdicts().name()),
+            AS_THE_BROKER_HAS_IT);
+      }
+    }
+  }
+
+  private void decide(long live, long next, long before) throws InterruptedException {
+    epochs
+        .decisions()
+        .make(
+            LiveEpoch.newBuilder()
+                .setLive(live)
+                .setNext(next)
+                .setBefore(before)
+                .setAt(Instant.now())
+                .setBy(by)
+                .build());
+  }
+
+  private void awaitTransactions() throws InterruptedException {
+    try {
+      await("the last transaction to end", this::noneOpen);
+    } catch (UnsupportedVersionException older) {
+      progress.accept("waiting for " + TRANSACTION_TIMEOUT.toSeconds() + " s: the broker is old");
+      Thread.sleep(TRANSACTION_TIMEOUT.toMillis());
+    }
+  }
+
+  private boolean noneOpen() throws ExecutionException, InterruptedException {
+    Topics topics = connection.topics();
+    List<TopicPartition> written = new ArrayList<>();
+    for (String topic :
+        List.of(
+            topics.verdicts().name(),
+            topics.currentVerdicts().name(),
+            topics.hostVerdicts().name(),
+            topics.hints().name(),
+            topics.indicators(),
+            topics.alerts())) {
+      for (int partition = partitions(topic) - 1; partition >= 0; partition--) {
+        written.add(new TopicPartition(topic, partition));
+      }
+    }
+    return epochs.admin().describeProducers(written).all().get().values().stream()
+        .flatMap(state -> state.activeProducers().stream())
+        .allMatch(producer -> producer.currentTransactionStartOffset().isEmpty());
+  }
+
+  private int partitions(String topic) throws InterruptedException {
+    try {
+      return epochs.admin().describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+          .mapToInt(description -> description.partitions().size())
+          .sum();
+    } catch (ExecutionException failed) {
+      throw new KafkaException("topic " + topic + ": " + failed.getCause(), failed);
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws ExecutionException, InterruptedException;
+  }
+
+  private void await(String what, Condition condition) throws InterruptedException {
+    progress.accept("waiting for " + what);
+    long begin = System.nanoTime();
+    try {
+      while (!condition.holds()) {
+        if (System.nanoTime() - begin > LIMIT.toNanos()) {
+          throw new IllegalStateException(
+              "waited for " + what + " for " + LIMIT.toSeconds() + " s");
+        }
+        Thread.sleep(PACE.toMillis());
+      }
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnsupportedVersionException older) {
+        throw older;
+      }
+      throw new KafkaException(what + ": " + failed.getCause(), failed);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.unmask.classify.epoch;
+
+import dev.unmask.schemas.topic.Topics;
+import java.util.List;
+
+/** The topics by which an epoch that is not live knows what is public. */
+public final class Standing {
+
+  private Standing() {}
+
+  /** Those that everybody reads, and its own behind them. */
+  public static List<String> topics(String applicationId, Topics open) {
+    return List.of(
+        open.currentVerdicts().name(),
+        open.hostVerdicts().name(),
+        open.alerts(),
+        applicationId + "-standing-verdicts-repartition",
+        applicationId + "-standing-hosts-repartition",
+        applicationId + "-cases-repartition");
+  }
+}
