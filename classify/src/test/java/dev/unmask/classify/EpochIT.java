@@ -114,8 +114,7 @@ class EpochIT {
       SortedMap<String, Verdict> after = installation.lastVerdicts();
       before.forEach(
           (leaf, verdict) ->
-              assertThat(after.get(leaf).getFirstSeen())
-                  .isBeforeOrEqualTo(verdict.getFirstSeen()));
+              assertThat(after.get(leaf).getFirstSeen()).isBeforeOrEqualTo(verdict.getFirstSeen()));
       assertThat(news(installation)).as("one case, one alert").hasSize(1);
     }
   }
@@ -135,7 +134,10 @@ class EpochIT {
     return IntStream.range(0, 4)
         .mapToObj(
             n ->
-                anObservation().from(host(1_000 + n)).probed(leaf(300), LivenessResult.HELD).build())
+                anObservation()
+                    .from(host(1_000 + n))
+                    .probed(leaf(300), LivenessResult.HELD)
+                    .build())
         .toList();
   }
 

@@ -133,9 +133,7 @@ final class Installation implements AutoCloseable {
   /** Anything, as bytes, into a partition. */
   void send(String topic, int partition, byte[] key, byte[] value)
       throws ExecutionException, InterruptedException {
-    producer
-        .send(new ProducerRecord<>(topic, partition, new String(key, UTF_8), value))
-        .get();
+    producer.send(new ProducerRecord<>(topic, partition, new String(key, UTF_8), value)).get();
   }
 
   /** All that is committed, in the order of each partition. */

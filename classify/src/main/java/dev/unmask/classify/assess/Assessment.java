@@ -1,6 +1,5 @@
 package dev.unmask.classify.assess;
 
-import dev.unmask.avro.Basis;
 import dev.unmask.avro.Evidence;
 import dev.unmask.avro.InconclusiveReason;
 import dev.unmask.avro.RuledOut;
@@ -11,9 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a profile means.
@@ -56,25 +53,5 @@ public record Assessment(
     ruledOut = List.copyOf(ruledOut);
     notTested = List.copyOf(notTested);
     wanted = Collections.unmodifiableSortedMap(new TreeMap<>(wanted));
-  }
-
-  /**
-   * Signatures of the hosts that do not fit the verdict on their cluster: measured, and of no role
-   * that goes with it. They are looked at first, and probed again first; one holder of a key among
-   * thousands of relays is such a host. Sorted; empty of an INCONCLUSIVE verdict.
-   */
-  public SortedSet<Signature> outliers() {
-    SortedSet<Signature> outliers = new TreeSet<>();
-    if (kind != VerdictKind.INCONCLUSIVE) {
-      roles.forEach(
-          (host, what) -> {
-            if (host.completed()
-                && what.basis() == Basis.MEASURED
-                && !Fitting.fits(kind, what.role())) {
-              outliers.add(host);
-            }
-          });
-    }
-    return Collections.unmodifiableSortedSet(outliers);
   }
 }

@@ -56,7 +56,7 @@ class TopicAdministrationIT {
       assertThat(
               administration.check(topics.banners(), topics.observations(), topics.certificates()))
           .isEmpty();
-      assertThat(administration.describe()).hasSize(12).noneMatch(line -> line.contains("missing"));
+      assertThat(administration.describe()).hasSize(14).noneMatch(line -> line.contains("missing"));
     }
   }
 
