@@ -1,7 +1,5 @@
 package dev.unmask.schemas.owner;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +30,7 @@ public final class OwnerCatalogue {
   private final Map<String, OwnerHistory> histories;
   private final NavigableMap<Instant, OwnerCatalogue> moments;
   private final Map<String, Owner> owners;
-  private final Map<String, Set<IPAddress>> prefixes;
+  private final Networks networks;
 
   private OwnerCatalogue(
       String version,
@@ -44,9 +41,8 @@ public final class OwnerCatalogue {
     this.histories = histories;
     this.moments = moments;
     this.owners = new TreeMap<>();
-    this.prefixes = new TreeMap<>();
     histories.forEach((id, history) -> owners.put(id, history.at(when)));
-    owners.forEach((id, owner) -> prefixes.put(id, blocks(owner)));
+    this.networks = new Networks(owners.values());
   }
 
   /** One view for each stretch of time in which nothing changes: a handful. */
@@ -116,28 +112,6 @@ public final class OwnerCatalogue {
 
   /** Ids of the owners in whose networks an address is, sorted; empty where none is known. */
   public Set<String> ofNetwork(OptionalLong asn, String ip) {
-    IPAddress address = new IPAddressString(ip).getAddress();
-    Set<String> found = new TreeSet<>();
-    for (Owner owner : owners.values()) {
-      boolean inSystem = asn.isPresent() && owner.asns().contains(asn.getAsLong());
-      if (inSystem || inBlock(owner, address)) {
-        found.add(owner.id());
-      }
-    }
-    return found;
-  }
-
-  private boolean inBlock(Owner owner, IPAddress address) {
-    return address != null
-        && prefixes.getOrDefault(owner.id(), Set.of()).stream()
-            .anyMatch(block -> block.contains(address));
-  }
-
-  private static Set<IPAddress> blocks(Owner owner) {
-    Set<IPAddress> blocks = new TreeSet<>();
-    owner
-        .prefixes()
-        .forEach(prefix -> blocks.add(new IPAddressString(prefix).getAddress().toPrefixBlock()));
-    return blocks;
+    return networks.of(asn, ip);
   }
 }
