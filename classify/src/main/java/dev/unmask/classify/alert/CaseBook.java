@@ -114,7 +114,9 @@ public final class CaseBook {
     resting.values().removeIf(until -> !until.isAfter(now));
     List<Alert> alerts = new ArrayList<>();
     looks(now).forEach(look -> act(look, now).ifPresent(alerts::add));
-    summary(now).ifPresent(alerts::add);
+    if (policy.live()) {
+      summary(now).ifPresent(alerts::add);
+    }
     return alerts;
   }
 

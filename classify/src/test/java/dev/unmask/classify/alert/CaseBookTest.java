@@ -434,6 +434,22 @@ class CaseBookTest {
   }
 
   @Test
+  void an_epoch_that_is_not_live_any_more_leaves_its_summary_until_it_is_again() {
+    for (int owner = 0; owner < 100; owner++) {
+      file(verdict(owner, VerdictKind.TLS_RELAY, "owner" + owner, 10));
+    }
+    assertThat(pass(MINUTE)).extracting(Alert::rule).contains(Alert.WITHHELD);
+
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
+    assertThat(pass(DAY.plus(HOUR))).isEmpty();
+
+    book = new CaseBook(AlertPolicy.defaults(), store);
+    Alert summary = one(book.turn(now));
+    assertThat(summary.rule()).isEqualTo(Alert.WITHHELD);
+    assertThat(summary.action()).isEqualTo(AlertAction.CLOSE);
+  }
+
+  @Test
   void what_exceeds_the_budget_becomes_one_summary_with_the_worst_on_top() {
     for (int owner = 0; owner < 100; owner++) {
       file(verdict(owner, VerdictKind.TLS_RELAY, "owner" + owner, 10 + owner));
