@@ -5,6 +5,7 @@ import static dev.unmask.classify.ObservationBuilder.host;
 import static dev.unmask.classify.ObservationBuilder.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.Certificate;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.Verdict;
 import dev.unmask.avro.VerdictKind;
@@ -84,6 +85,18 @@ class ShadowTopologyTest {
     driver.settle();
 
     assertThat(driver.drafts()).isEmpty();
+  }
+
+  @Test
+  void nor_when_it_learns_that_certificate() {
+    driver.stands(standing(7, Instant.parse("2025-06-01T00:00:00Z")));
+    driver.learn(Certificate.newBuilder().setSha256(leaf(1)).setSubject("CN=example.org").build());
+    driver.settle();
+    assertThat(driver.drafts()).isEmpty();
+
+    relays(3);
+    driver.settle();
+    assertThat(driver.drafts()).last().extracting(Verdict::getSubject).isEqualTo("CN=example.org");
   }
 
   @Test

@@ -155,12 +155,16 @@ public final class Tally implements Work<String, ToFingerprint> {
     }
   }
 
+  /** A certificate alone is no reason to speak of a fingerprint that this epoch has not seen. */
   private void learn(String fingerprint, CertificateKnown known) {
     if (profiles.certificate(fingerprint).equals(Optional.of(known.certificate()))) {
       return;
     }
     profiles.put(fingerprint, known.certificate());
-    profiles.tally(fingerprint).ifPresent(row -> changed(fingerprint, row));
+    profiles
+        .tally(fingerprint)
+        .filter(row -> row.changes() > 0)
+        .ifPresent(row -> changed(fingerprint, row));
   }
 
   private void changed(String fingerprint, TallyRow row) {
