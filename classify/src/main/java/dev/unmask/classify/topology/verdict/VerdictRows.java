@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The verdict rows of the store, the ones touched last on the heap. Every change is written
- * through.
+ * through; a row that is as it was is not written again.
  */
 final class VerdictRows {
 
@@ -32,7 +32,8 @@ final class VerdictRows {
   }
 
   void put(String fingerprint, VerdictRow row) {
-    rows.put(fingerprint, row);
-    profiles.put(fingerprint, row);
+    if (!row.equals(rows.put(fingerprint, row))) {
+      profiles.put(fingerprint, row);
+    }
   }
 }
