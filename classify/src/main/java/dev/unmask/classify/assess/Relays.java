@@ -75,7 +75,7 @@ final class Relays {
         && Behaviour.alive(host)
         && cluster.givesOwnContent(host)
         && cluster.unlikeTwins(host)
-        && cluster.twinsAlike()
+        && cluster.twinsAlike(host)
         && !cluster.mayLeadToOwner(host);
   }
 
@@ -113,7 +113,7 @@ final class Relays {
   private boolean forwardsAll(Signature host) {
     boolean owners =
         cluster.unlikeTwins(host)
-            ? cluster.answersAsTwin(host) && !cluster.twinsAlike()
+            ? cluster.answersAsTwin(host) && !cluster.twinsAlike(host)
             : cluster.givesOwnerContent(host);
     return host.completed() && Behaviour.alive(host) && owners;
   }

@@ -89,13 +89,6 @@ public final class Behaviour {
     return !host.reach().tlsShape().isEmpty();
   }
 
-  /** Whether their ServerHellos answer the same ClientHello, by the shape's first digit. */
-  static boolean askedBySameEngine(Signature one, Signature other) {
-    return isTlsShapeKnown(one)
-        && isTlsShapeKnown(other)
-        && one.reach().tlsShape().charAt(0) == other.reach().tlsShape().charAt(0);
-  }
-
   /**
    * What it was asked at and the content that it gave: where these differ, the content is
    * another's.

@@ -171,14 +171,20 @@ public final class Cluster {
     return forwarding.leadsToOwner(host) || (forwarding.proved(host) && !givesOwnContent(host));
   }
 
-  /** Whether its ServerHello is unlike that of every twin; without twins it is not. */
+  /**
+   * Whether its ServerHello is unlike that of every twin; without twins that were asked the same at
+   * such a port it is not.
+   */
   public boolean unlikeTwins(Signature host) {
-    return twins.speakUnlike(host);
+    return twins.hellos().areUnlike(host);
   }
 
-  /** Whether the twins are so many and so much alike that another ServerHello tells its host. */
-  public boolean twinsAlike() {
-    return twins.shapeFactor() >= threshold(Threshold.SHAPE_OF_HOLDER);
+  /**
+   * Whether the twins that were asked the same at such a port are so many and so much alike that
+   * another ServerHello tells this host.
+   */
+  public boolean twinsAlike(Signature host) {
+    return twins.hellos().factor(host) >= threshold(Threshold.SHAPE_OF_HOLDER);
   }
 
   /** Whether a host answers as a twin does, in all that is compared. */

@@ -62,7 +62,7 @@ public final class Forwarding {
 
   /** Answers as a twin does, by a ServerHello as a twin's: the owner's server is behind it. */
   public boolean speaksAsTwin(Signature host) {
-    return abroad(host) && twins.answerLike(host) && twins.speakLike(host);
+    return abroad(host) && twins.answerLike(host) && twins.hellos().haveLike(host);
   }
 
   /** Leads to the owner's server: its sessions, other names' servers, or its tuple and content. */

@@ -4,9 +4,11 @@ import dev.unmask.classify.model.Signature;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Part of a cluster: how many hosts have each signature, in the order of signatures. Immutable. A
@@ -59,5 +61,23 @@ public record Rows(List<Row> rows) {
     SortedSet<T> values = new TreeSet<>();
     rows.forEach(row -> values.add(aspect.apply(row.host())));
     return values;
+  }
+
+  /**
+   * The probability that the next host would show what none has shown yet: the share of what was
+   * seen once (Good, Biometrika 1953, after Turing).
+   */
+  double novelty(Function<Signature, String> aspect) {
+    SortedMap<String, Long> seen = new TreeMap<>();
+    rows.forEach(row -> seen.merge(aspect.apply(row.host()), row.count(), Long::sum));
+    long once = seen.values().stream().filter(count -> count == 1).count();
+    return rows.isEmpty() ? 1 : (double) once / hosts();
+  }
+
+  /** The mean of a figure over the hosts; 0 where there is none. */
+  double mean(ToDoubleFunction<Signature> figure) {
+    double sum =
+        rows.stream().mapToDouble(row -> row.count() * figure.applyAsDouble(row.host())).sum();
+    return rows.isEmpty() ? 0 : sum / hosts();
   }
 }

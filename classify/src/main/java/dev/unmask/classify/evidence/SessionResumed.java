@@ -1,9 +1,12 @@
 package dev.unmask.classify.evidence;
 
 import dev.unmask.classify.model.Manners.Resumption;
+import dev.unmask.classify.model.PortClass;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.ruleset.Sign;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -11,8 +14,8 @@ import java.util.function.Predicate;
  * SESSION_RESUMED_ELSEWHERE: a session begun at one host is resumed by another, so both reach one
  * backend or one domain of ticket keys (Springall, Durumeric, Halderman, IMC 2016). It weighs only
  * together with ownership: begun inside the owner's networks, resumed outside of them. A refusal
- * weighs a little, of hosts that show life and where the twins resume each other's, and never makes
- * a proof.
+ * weighs a little, of hosts that show life and where the twins at such ports resume each other's,
+ * and never makes a proof.
  */
 final class SessionResumed implements Rule {
 
@@ -35,15 +38,37 @@ final class SessionResumed implements Rule {
   private static List<Observed> signs(Cluster cluster) {
     Rows suspects = cluster.suspects().where(Forwarding::offered);
     long total = suspects.hosts();
-    double sharing = cluster.twins().share(Forwarding::offered, is(Resumption.RESUMED_FROM_OWNER));
+    Map<PortClass, Double> sharing = sharing(cluster.twins());
+    Rows refusing =
+        suspects.where(
+            host ->
+                is(Resumption.REFUSED_OWNERS).test(host)
+                    && Behaviour.alive(host)
+                    && sharing.containsKey(Behaviour.port(host)));
     return List.of(
         Observed.of(
             Sign.RESUMED_OWNERS, suspects.hosts(cluster.forwarding()::resumesOwners), total),
         new Observed(
             Sign.REFUSED_OWNERS,
-            suspects.hosts(is(Resumption.REFUSED_OWNERS).and(Behaviour::alive)),
+            refusing.hosts(),
             total,
-            sharing));
+            refusing.mean(host -> sharing.getOrDefault(Behaviour.port(host), 0.0))));
+  }
+
+  /**
+   * The share of the twins that resume each other's sessions, at each class of port where any does.
+   */
+  private static Map<PortClass, Double> sharing(Twins twins) {
+    Map<PortClass, Double> shares = new EnumMap<>(PortClass.class);
+    for (PortClass port : PortClass.values()) {
+      Predicate<Signature> offered =
+          twin -> Behaviour.port(twin) == port && Forwarding.offered(twin);
+      double share = twins.share(offered, is(Resumption.RESUMED_FROM_OWNER));
+      if (share > 0) {
+        shares.put(port, share);
+      }
+    }
+    return shares;
   }
 
   private static Predicate<Signature> is(Resumption what) {

@@ -36,6 +36,7 @@ final class TwinCompared implements Rule {
   private static List<Observed> signs(Cluster cluster, Twins twins, Predicate<Signature> differs) {
     Rows suspects =
         cluster.suspects().where(host -> Behaviour.livenessTested(host) || Behaviour.asked(host));
+    Rows unlike = suspects.where(host -> ofAnotherStack(cluster, host));
     long number = twins.hosts().hosts();
     return List.of(
         Observed.of(Sign.DIFFERS, suspects.hosts(differs), suspects.hosts()),
@@ -43,9 +44,9 @@ final class TwinCompared implements Rule {
             Sign.SAME, suspects.hosts(differs.negate().and(twins::answerLike)), suspects.hosts()),
         new Observed(
             Sign.SHAPE_UNLIKE,
-            suspects.hosts(host -> ofAnotherStack(cluster, host)),
+            unlike.hosts(),
             suspects.hosts(),
-            twins.shapeFactor()),
+            unlike.mean(twins.hellos()::factor)),
         Observed.of(Sign.LEAF_AT_OWNER, number, number));
   }
 

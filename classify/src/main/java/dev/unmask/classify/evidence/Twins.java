@@ -4,10 +4,7 @@ import dev.unmask.classify.model.PortClass;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.classify.ruleset.Threshold;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -20,7 +17,7 @@ final class Twins {
   private final Ruleset ruleset;
   private final SortedSet<String> contents;
   private final SortedSet<String> answers;
-  private final SortedSet<String> tlsShapes;
+  private final TwinHellos hellos;
 
   /** Of hosts that completed the handshake. */
   Twins(Rows hosts, Ruleset ruleset) {
@@ -28,7 +25,7 @@ final class Twins {
     this.ruleset = ruleset;
     this.contents = hosts.where(Behaviour::isContentKnown).values(Behaviour::content);
     this.answers = hosts.where(Behaviour::distinctive).values(Behaviour::answer);
-    this.tlsShapes = hosts.where(Behaviour::isTlsShapeKnown).values(Twins::tlsShape);
+    this.hellos = new TwinHellos(hosts, ruleset);
   }
 
   Rows hosts() {
@@ -55,57 +52,26 @@ final class Twins {
     return factor(hosts.hosts(Behaviour::answered), hosts.hosts(Behaviour::asked));
   }
 
-  /**
-   * What a ServerHello unlike all twins' is worth: it grows with their number, and falls with the
-   * chance that yet another of the owner's servers has a new one.
-   */
-  double shapeFactor() {
-    double number = hosts.hosts();
-    double half = ruleset.threshold(Threshold.TWINS_FOR_SHAPE);
-    return number == 0 ? 0 : number / (number + half) * (1 - novelty(hosts, Twins::tlsShape));
+  /** Their ServerHellos. */
+  TwinHellos hellos() {
+    return hellos;
   }
 
-  /** What content unlike all twins' is worth; likewise. */
+  /**
+   * What content unlike all twins' is worth: it grows with their number, and falls with the chance
+   * that yet another of the owner's servers gives something new.
+   */
   double contentFactor() {
     Rows answered = hosts.where(Behaviour::answered);
     double number = answered.hosts();
     double half = ruleset.threshold(Threshold.TWINS_FOR_CONTENT);
-    return number == 0 ? 0 : number / (number + half) * (1 - novelty(answered, Behaviour::content));
+    return number == 0 ? 0 : number / (number + half) * (1 - answered.novelty(Behaviour::content));
   }
 
   /**
-   * The probability that the next of them would show what none has shown yet: the share of what was
-   * seen once (Good, Biometrika 1953, after Turing).
+   * Whether the content of a host's answer is none of the twins'; not where a hash is not known, as
+   * in merged signatures.
    */
-  private static double novelty(Rows rows, Function<Signature, String> aspect) {
-    SortedMap<String, Long> seen = new TreeMap<>();
-    rows.rows().forEach(row -> seen.merge(aspect.apply(row.host()), row.count(), Long::sum));
-    long once = seen.values().stream().filter(count -> count == 1).count();
-    return rows.hosts() == 0 ? 1 : (double) once / rows.hosts();
-  }
-
-  private static String tlsShape(Signature host) {
-    return host.reach().tlsShape();
-  }
-
-  /** Whether a host's ServerHello is known, and like a twin's. */
-  boolean speakLike(Signature host) {
-    return tlsShapes.contains(tlsShape(host));
-  }
-
-  /**
-   * Whether a host's ServerHello is unlike that of every twin, and a twin was asked by the same
-   * engine. Where a hash is not known, as in merged signatures, nothing can be said: then it is
-   * not.
-   */
-  boolean speakUnlike(Signature host) {
-    return hosts.any(twin -> Behaviour.askedBySameEngine(host, twin))
-        && Behaviour.isTlsShapeKnown(host)
-        && !hosts.any(twin -> !Behaviour.isTlsShapeKnown(twin))
-        && !speakLike(host);
-  }
-
-  /** Whether the content of a host's answer is none of the twins'; likewise. */
   boolean giveNothingLike(Signature host) {
     return Behaviour.isContentKnown(host)
         && !hosts.any(twin -> Behaviour.gaveContent(twin) && !Behaviour.isContentKnown(twin))

@@ -32,10 +32,16 @@ public record Manners(
   public enum Resumption {
     RESUMED_FROM_OWNER,
     RESUMED_FROM_OTHER,
-    /** Another suspect's was refused, though the host resumes its own. */
+    /**
+     * Another suspect's was refused, or one of the owner's from another class of port, though the
+     * host resumes its own.
+     */
     NOT_RESUMED,
     NOT_TESTED,
-    /** One begun inside the owner's networks was refused, though the host resumes its own. */
+    /**
+     * One begun inside the owner's networks, at a port of the same class, was refused, though the
+     * host resumes its own.
+     */
     REFUSED_OWNERS
   }
 

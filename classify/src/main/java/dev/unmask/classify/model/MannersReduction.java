@@ -41,7 +41,7 @@ final class MannersReduction {
   static Manners of(Observation seen) {
     return new Manners(
         halfClose(seen.getHalfClose()),
-        resumption(seen.getResumption()),
+        resumption(seen.getResumption(), PortClass.of(seen.getEndpoint().getPort())),
         roundTrips(seen.getRoundTrips()),
         SniMatrixReduction.of(seen.getSni(), seen.getTls()),
         drew(seen.getFirstBytes(), dev.unmask.avro.FirstBytes.HALF_HELLO)
@@ -65,7 +65,7 @@ final class MannersReduction {
   }
 
   /** A session of the owner's that was resumed says most; a NO only where the host's own is. */
-  private static Resumption resumption(@Nullable ResumptionProbe probe) {
+  private static Resumption resumption(@Nullable ResumptionProbe probe, PortClass port) {
     if (probe == null) {
       return Resumption.NOT_TESTED;
     }
@@ -79,13 +79,16 @@ final class MannersReduction {
     if (probe.getOwn() == null || !isYes(probe.getOwn())) {
       return Resumption.NOT_TESTED;
     }
-    return refused(others);
+    return refused(others, port);
   }
 
-  private static Resumption refused(List<ResumptionTest> others) {
+  /** At another class of port the owner may have other servers, whose sessions say nothing. */
+  private static Resumption refused(List<ResumptionTest> others, PortClass port) {
     List<ResumptionTest> refused =
         others.stream().filter(test -> test.getResumed() == Resumed.NO).toList();
-    if (refused.stream().anyMatch(ResumptionTest::getOriginInsideOwner)) {
+    if (refused.stream()
+        .filter(ResumptionTest::getOriginInsideOwner)
+        .anyMatch(test -> PortClass.of(test.getOrigin().getPort()) == port)) {
       return Resumption.REFUSED_OWNERS;
     }
     return refused.isEmpty() ? Resumption.NOT_TESTED : Resumption.NOT_RESUMED;

@@ -331,6 +331,22 @@ class HardRulesTest {
     assertThat(assess(refusing).kind()).isNotEqualTo(VerdictKind.KEY_COMPROMISE);
   }
 
+  /** They lead to another of the owner's services than the twins give. */
+  @Test
+  void relays_at_a_port_of_ldap_are_not_measured_by_twins_at_a_web_port() {
+    HostBuilder relay =
+        Sighted.nat()
+            .on(PortClass.LDAPS)
+            .answered(Answer.LDAP_RESULT, "01d00001")
+            .tls("0e0e0e0e")
+            .resumption(Resumption.REFUSED_OWNERS);
+    Assessment assessment =
+        assess(aProfile().with(100, relay).with(10, Sighted.owners()).in(8075, 10).spread(100, 40));
+
+    assertThat(assessment.kind()).isNotEqualTo(VerdictKind.KEY_COMPROMISE);
+    assertThat(weights(assessment, "SESSION_RESUMED_ELSEWHERE")).isEmpty();
+  }
+
   /** Another stack alone may be another of the owner's edges. */
   @Test
   void another_server_hello_alone_convicts_nobody() {

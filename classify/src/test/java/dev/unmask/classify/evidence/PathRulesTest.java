@@ -144,6 +144,16 @@ class PathRulesTest {
   }
 
   @Test
+  void a_refusal_weighs_only_where_twins_at_such_a_port_resume_each_others() {
+    HostBuilder refusing = aHost().alerting().resumption(Resumption.REFUSED_OWNERS);
+    HostBuilder sharing = twin().resumption(Resumption.RESUMED_FROM_OWNER);
+    ProfileBuilder elsewhere =
+        aProfile().with(9, refusing).with(3, sharing.on(PortClass.LDAPS)).with(3, twin());
+
+    assertThat(shows(new SessionResumed(), elsewhere, Sign.REFUSED_OWNERS)).isFalse();
+  }
+
+  @Test
   void a_leg_more_counts_by_the_share_of_twins_without_one() {
     HostBuilder leg = aHost().roundTrips(RoundTrips.EXTRA_LEG);
     ProfileBuilder keyless =

@@ -385,6 +385,38 @@ class RulesTest {
   }
 
   @Test
+  void another_server_hello_is_worth_what_the_twins_asked_the_same_at_such_a_port_are() {
+    ProfileBuilder profile =
+        aProfile()
+            .with(20, aHost().alerting().tls("1b0b0b0b"))
+            .with(100, twin().tls("0a0a0a0a"))
+            .with(100, twin().tls("1a0a0a0a").on(PortClass.LDAPS))
+            .with(3, twin().tls("1a0a0a0a"));
+
+    assertThat(sign(see(new TwinCompared(), profile), Sign.SHAPE_UNLIKE).support()).isEqualTo(20);
+    assertThat(sign(see(new TwinCompared(), profile), Sign.SHAPE_UNLIKE).factor()).isEqualTo(0.5);
+  }
+
+  @Test
+  void a_server_hello_is_not_unlike_twins_that_all_are_at_another_class_of_port() {
+    Cluster cluster = cluster(aProfile().with(6, twin()), MICROSOFTS);
+
+    assertThat(cluster.unlikeTwins(aHost().tls("0b0b0b0b").on(PortClass.LDAPS).build())).isFalse();
+    assertThat(cluster.twinsAlike(aHost().on(PortClass.LDAPS).build())).isFalse();
+  }
+
+  @Test
+  void a_relay_to_the_owners_server_at_another_port_is_like_a_twin() {
+    Cluster cluster =
+        cluster(
+            aProfile().with(6, twin()).with(6, twin().tls("0c0c0c0c").on(PortClass.LDAPS)),
+            MICROSOFTS);
+
+    assertThat(cluster.unlikeTwins(aHost().on(PortClass.LDAPS).build())).isFalse();
+    assertThat(cluster.unlikeTwins(aHost().tls("0b0b0b0b").on(PortClass.LDAPS).build())).isTrue();
+  }
+
+  @Test
   void foreign_content_needs_a_twin_that_was_asked_the_same_and_answered() {
     HostBuilder foreign = aHost().alerting().answered(Speech.Answer.HTTP_SUCCESS, "0bad0001");
 

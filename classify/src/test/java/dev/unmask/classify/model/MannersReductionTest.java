@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unmask.avro.Anchor;
 import dev.unmask.avro.AskedName;
 import dev.unmask.avro.ChainJudgement;
+import dev.unmask.avro.Endpoint;
 import dev.unmask.avro.FirstAnswer;
 import dev.unmask.avro.FirstBytes;
 import dev.unmask.avro.FirstBytesProbe;
@@ -23,6 +24,7 @@ import dev.unmask.avro.RoundTripProbe;
 import dev.unmask.avro.RoundTripSample;
 import dev.unmask.avro.SniProbe;
 import dev.unmask.avro.SniTest;
+import dev.unmask.avro.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -133,6 +135,16 @@ class MannersReductionTest {
   }
 
   @Test
+  void a_session_of_the_owners_begun_at_another_class_of_port_counts_only_where_it_is_resumed() {
+    assertThat(resumption(Resumed.YES, begunAtLdap(Resumed.NO)))
+        .isEqualTo(Manners.Resumption.NOT_RESUMED);
+    assertThat(resumption(Resumed.YES, begunAtLdap(Resumed.NO), other(Resumed.NO, true)))
+        .isEqualTo(Manners.Resumption.REFUSED_OWNERS);
+    assertThat(resumption(Resumed.YES, begunAtLdap(Resumed.YES)))
+        .isEqualTo(Manners.Resumption.RESUMED_FROM_OWNER);
+  }
+
+  @Test
   void a_direct_host_shows_no_gap() {
     assertThat(roundTrips(sample(0, 1, 4, 1L), sample(1_000, 1, 3, 1L)))
         .isEqualTo(Manners.RoundTrips.NO_GAP);
@@ -238,7 +250,17 @@ class MannersReductionTest {
   }
 
   private static ResumptionTest other(Resumed resumed, boolean inside) {
-    return ResumptionTest.newBuilder().setResumed(resumed).setOriginInsideOwner(inside).build();
+    return ResumptionTest.newBuilder()
+        .setOrigin(new Endpoint("192.0.2.9", 8443, Transport.TCP))
+        .setResumed(resumed)
+        .setOriginInsideOwner(inside)
+        .build();
+  }
+
+  private static ResumptionTest begunAtLdap(Resumed resumed) {
+    return ResumptionTest.newBuilder(other(resumed, true))
+        .setOrigin(new Endpoint("192.0.2.9", 636, Transport.TCP))
+        .build();
   }
 
   private static Manners.RoundTrips roundTrips(RoundTripSample... samples) {
