@@ -10,7 +10,7 @@ package dev.unmask.classify.model;
  * @param handshake how far the handshake came
  * @param banner whether the live leaf is the banner's
  * @param tlsShape 8 hex digits over what tells implementations of TLS apart in a completed
- *     handshake, the first of them for which engine asked; else empty
+ *     handshake, the first of them for how it was asked; else empty
  */
 public record Reach(
     PortClass port,

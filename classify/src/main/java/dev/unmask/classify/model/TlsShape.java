@@ -1,5 +1,6 @@
 package dev.unmask.classify.model;
 
+import dev.unmask.avro.Outcome;
 import dev.unmask.avro.ServerHello;
 import dev.unmask.avro.TlsProbe;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How a server answered a ClientHello, in 8 hex digits: what tells one implementation, and one
  * configuration, from another. A relay passes it on.
  *
- * <p>The first digit is the engine that asked: an answer follows what was offered, so only answers
- * to the same engine can be compared.
+ * <p>The first digit is the engine that asked, and whether it was held back to TLS 1.2: an answer
+ * follows what was offered, so only answers to the same can be compared.
  */
 final class TlsShape {
 
@@ -40,11 +41,21 @@ final class TlsShape {
   /** Known engines are 0 and so on; a digit stays an engine's for ever. */
   private static String engine(TlsProbe tls) {
     return switch (tls.getEngine()) {
-      case BORINGSSL -> "0";
-      case JDK -> "1";
+      case BORINGSSL -> heldBack(tls) ? "3" : "0";
+      case JDK -> heldBack(tls) ? "4" : "1";
       case BOUNCYCASTLE -> "2";
       case NONE -> "f";
     };
+  }
+
+  /**
+   * The engine offers TLS 1.3 of itself; here a handshake by it died, and one without succeeded.
+   */
+  private static boolean heldBack(TlsProbe tls) {
+    return tls.getAttempts().stream()
+        .filter(attempt -> attempt.getEngine() == tls.getEngine())
+        .filter(attempt -> attempt.getOutcome() == Outcome.SUCCESS)
+        .anyMatch(attempt -> attempt.getHighest().equals("TLSv1.2"));
   }
 
   private static String hello(@Nullable ServerHello hello) {

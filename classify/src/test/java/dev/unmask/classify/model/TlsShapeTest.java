@@ -2,7 +2,9 @@ package dev.unmask.classify.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.Outcome;
 import dev.unmask.avro.ServerHello;
+import dev.unmask.avro.TlsAttempt;
 import dev.unmask.avro.TlsEngine;
 import dev.unmask.avro.TlsProbe;
 import java.util.List;
@@ -55,10 +57,41 @@ final class TlsShapeTest {
         .containsExactly("0", "1", "2", "f");
   }
 
+  @Test
+  void a_handshake_without_tls_1_3_was_asked_otherwise_than_one_with_it() {
+    assertThat(Stream.of(TlsEngine.BORINGSSL, TlsEngine.JDK).map(TlsShapeTest::digitAtOnce))
+        .containsExactly("0", "1");
+    assertThat(Stream.of(TlsEngine.BORINGSSL, TlsEngine.JDK).map(TlsShapeTest::digitHeldBack))
+        .containsExactly("3", "4");
+  }
+
+  private static String digitAtOnce(TlsEngine engine) {
+    return digit(engine, attempt(engine, "TLSv1.3", Outcome.SUCCESS));
+  }
+
+  private static String digitHeldBack(TlsEngine engine) {
+    return digit(
+        engine,
+        attempt(engine, "TLSv1.3", Outcome.CONNECTION_CLOSED),
+        attempt(engine, "TLSv1.2", Outcome.SUCCESS));
+  }
+
+  private static String digit(TlsEngine engine, TlsAttempt... attempts) {
+    return TlsShape.of(tls(engine).setAttempts(List.of(attempts)).build()).substring(0, 1);
+  }
+
   private static String shape(Consumer<ServerHello.Builder> change) {
     ServerHello.Builder hello = hello();
     change.accept(hello);
     return TlsShape.of(tls(TlsEngine.BORINGSSL).setServerHello(hello.build()).build());
+  }
+
+  private static TlsAttempt attempt(TlsEngine engine, String highest, Outcome outcome) {
+    return TlsAttempt.newBuilder()
+        .setEngine(engine)
+        .setHighest(highest)
+        .setOutcome(outcome)
+        .build();
   }
 
   private static TlsProbe.Builder tls(TlsEngine engine) {
