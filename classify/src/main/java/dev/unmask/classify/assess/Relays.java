@@ -68,7 +68,8 @@ final class Relays {
 
   /**
    * Completes the handshake by a stack of its own and gives content of its own, and nothing shows
-   * that it leads to the owner: the holder of a key, who must not vanish among relays.
+   * that it passes anything on: the holder of a key, who must not vanish among relays. Where
+   * something does, a server of the owner's that no twin is like may be behind it.
    */
   boolean holdsKey(Signature host) {
     return host.completed()
@@ -76,7 +77,7 @@ final class Relays {
         && cluster.givesOwnContent(host)
         && cluster.unlikeTwins(host)
         && cluster.twinsAlike(host)
-        && !cluster.mayLeadToOwner(host);
+        && !forwarding.proved(host);
   }
 
   /** The sort that most hosts outside were measured as; HANDSHAKE_RELAY where none was. */

@@ -164,14 +164,6 @@ public final class Cluster {
   }
 
   /**
-   * Whether it passes connections on to a server that may be the owner's: one whose content no twin
-   * gives is not, and a holder of the key may stand behind a balancer of his own.
-   */
-  public boolean mayLeadToOwner(Signature host) {
-    return forwarding.leadsToOwner(host) || (forwarding.proved(host) && !givesOwnContent(host));
-  }
-
-  /**
    * Whether its ServerHello is unlike that of every twin; without twins that were asked the same at
    * such a port it is not.
    */

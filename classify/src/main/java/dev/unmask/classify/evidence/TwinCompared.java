@@ -15,6 +15,12 @@ import java.util.function.Predicate;
  */
 final class TwinCompared implements Rule {
 
+  /**
+   * What is left of another ServerHello where something passes connections on: a holder of the key
+   * has a balancer of his own, or a relay leads to a server of the owner's that no twin is like.
+   */
+  private static final double PASSED_ON = 0.5;
+
   @Override
   public Optional<Finding> look(Cluster cluster) {
     Twins twins = cluster.twins();
@@ -46,7 +52,7 @@ final class TwinCompared implements Rule {
             Sign.SHAPE_UNLIKE,
             unlike.hosts(),
             suspects.hosts(),
-            unlike.mean(twins.hellos()::factor)),
+            unlike.mean(host -> strength(cluster, host))),
         Observed.of(Sign.LEAF_AT_OWNER, number, number));
   }
 
@@ -59,7 +65,13 @@ final class TwinCompared implements Rule {
     return host.completed()
         && Behaviour.alive(host)
         && cluster.unlikeTwins(host)
-        && !cluster.mayLeadToOwner(host);
+        && !cluster.forwarding().leadsToOwner(host)
+        && (!cluster.forwarding().proved(host) || cluster.givesOwnContent(host));
+  }
+
+  private static double strength(Cluster cluster, Signature host) {
+    double full = cluster.twins().hellos().factor(host);
+    return cluster.forwarding().proved(host) ? full * PASSED_ON : full;
   }
 
   /** In a probe that both had, none of the twins ended as this host did. */

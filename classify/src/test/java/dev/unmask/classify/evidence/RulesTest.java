@@ -359,7 +359,7 @@ class RulesTest {
   }
 
   @Test
-  void another_server_hello_behind_a_balancer_counts_only_with_content_of_its_own() {
+  void another_server_hello_behind_a_balancer_counts_half_and_only_with_content_of_its_own() {
     HostBuilder balanced = aHost().alerting().tls("0b0b0b0b").roundTrips(RoundTrips.EXTRA_LEG);
     Finding finding =
         see(
@@ -367,9 +367,10 @@ class RulesTest {
             aProfile()
                 .with(20, balanced.answered(Speech.Answer.HTTP_SUCCESS, "0bad0001"))
                 .with(30, balanced.answered(Speech.Answer.HTTP_ERROR, "04030000"))
-                .with(6, twin().roundTrips(RoundTrips.NO_GAP)));
+                .with(3, twin().roundTrips(RoundTrips.NO_GAP)));
 
     assertThat(sign(finding, Sign.SHAPE_UNLIKE).support()).isEqualTo(20);
+    assertThat(sign(finding, Sign.SHAPE_UNLIKE).factor()).isEqualTo(0.25);
   }
 
   @Test
