@@ -2,8 +2,8 @@ package dev.unmask.app.epoch;
 
 import dev.unmask.app.replay.Copies;
 import dev.unmask.app.run.Stage;
+import dev.unmask.classify.epoch.Epoch;
 import dev.unmask.schemas.connection.KafkaConnection;
-import dev.unmask.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,23 +29,20 @@ public final class Feed implements Stage {
 
   private final KafkaConnection open;
   private final KafkaConnection own;
+  private final String group;
   private volatile boolean stopping;
   private volatile boolean reading;
 
   /** Contacts nobody yet. */
   public Feed(KafkaConnection open, long epoch) {
     this.open = open;
+    group = Epoch.feedGroup(open.topics(), epoch);
     own =
         new KafkaConnection(
             open.bootstrapServers(),
             open.registryUrl(),
             open.topics().ofEpoch(epoch),
             open.clientSettings());
-  }
-
-  /** Name of the consumer group that feeds an epoch. */
-  public static String group(Topics open, long epoch) {
-    return open.ofEpoch(epoch).prefix() + ".feed";
   }
 
   @Override
@@ -85,7 +82,7 @@ public final class Feed implements Stage {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> settings = new HashMap<>(open.client("unmask-feed"));
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, own.topics().prefix() + ".feed");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

@@ -11,20 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Which epoch is live, as the topic of epochs says. Safe from any thread.
@@ -33,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class Decisions implements AutoCloseable {
 
-  private static final String KEY = "live";
+  static final String KEY = "live";
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConnection connection;
@@ -64,18 +57,11 @@ public final class Decisions implements AutoCloseable {
     return newest;
   }
 
-  /** Decides; returns when everybody who asks is told so. */
-  void make(LiveEpoch decision) throws InterruptedException {
-    Map<String, Object> settings = new HashMap<>(connection.client("unmask-epochs"));
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, SubnetPartitioner.class.getName());
-    byte[] value = format.serializer(topic).serialize(topic.name(), decision);
-    try (Producer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic.name(), KEY, value)).get();
-    } catch (ExecutionException failed) {
-      throw new KafkaException("topic " + topic.name() + ": " + failed.getCause(), failed);
-    }
+  /** Whether who asks is told of what is at this offset, or of something newer. */
+  synchronized boolean know(long offset) {
+    now();
+    KafkaConsumer<String, byte[]> consumer = consumer();
+    return consumer.position(consumer.assignment().iterator().next()) > offset;
   }
 
   @Override
@@ -93,6 +79,7 @@ public final class Decisions implements AutoCloseable {
 
   private KafkaConsumer<String, byte[]> open() {
     Map<String, Object> settings = new HashMap<>(connection.client("unmask-epochs"));
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     KafkaConsumer<String, byte[]> consumer =

@@ -27,6 +27,11 @@ public record Epoch(long number, boolean ownInputs) {
     return open.prefix() + (number == 1 ? ".classify" : ".classify-" + number);
   }
 
+  /** Name of the consumer group that feeds an epoch's own inputs. */
+  public static String feedGroup(Topics open, long number) {
+    return open.ofEpoch(number).prefix() + ".feed";
+  }
+
   /** Source of the events that it issues, a URI reference; two epochs never give one id twice. */
   public String source(Topics open) {
     return "/" + open.prefix() + "/classify" + (number == 1 ? "" : "-" + number);

@@ -6,7 +6,6 @@ import dev.unmask.schemas.topic.Topics;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -14,10 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The epochs that there are on a cluster. Asks the broker each time; use from one thread. */
 public final class Epochs implements AutoCloseable {
@@ -25,12 +23,14 @@ public final class Epochs implements AutoCloseable {
   private final Topics open;
   private final Admin admin;
   private final Decisions decisions;
+  private final Progress progress;
 
   /** Contacts nobody yet. */
   public Epochs(KafkaConnection connection) {
     open = connection.topics();
     admin = Admin.create(connection.client("unmask-epochs-admin"));
     decisions = new Decisions(connection);
+    progress = new Progress(open, admin);
   }
 
   /** Every epoch that has, or had of late, processes at work; by number. */
@@ -53,18 +53,17 @@ public final class Epochs implements AutoCloseable {
 
   /** How far one epoch is. */
   public EpochState state(long number) {
-    String group = Epoch.applicationId(open, number);
     Mode mode = live() == number ? Mode.LIVE : Mode.SHADOW;
     try {
-      List<String> standing = Standing.topics(group, open);
-      List<String> inputs =
-          read(group).stream().filter(topic -> !standing.contains(topic)).toList();
-      return new EpochState(
-          number,
-          mode,
-          members(group).size(),
-          new Lag(admin, group, inputs).offsets(),
-          mode == Mode.LIVE || inputs.isEmpty() ? 0 : new Lag(admin, group, standing).offsets());
+      int members = members(Epoch.applicationId(open, number)).size();
+      try {
+        return progress.of(number, mode, members);
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+          return new EpochState(number, mode, members, false, 0, 0);
+        }
+        throw failed;
+      }
     } catch (ExecutionException failed) {
       throw new KafkaException("epoch " + number + ": " + failed.getCause(), failed);
     } catch (InterruptedException interrupted) {
@@ -90,6 +89,12 @@ public final class Epochs implements AutoCloseable {
         .toList();
   }
 
+  /** Whether any of its processes is at work in the shadow. */
+  boolean inShadow(long number) throws ExecutionException, InterruptedException {
+    String group = Epoch.applicationId(open, number);
+    return members(group).stream().anyMatch(member -> ClientId.isShadow(group, member.clientId()));
+  }
+
   private Collection<MemberDescription> members(String group)
       throws ExecutionException, InterruptedException {
     try {
@@ -102,15 +107,6 @@ public final class Epochs implements AutoCloseable {
       }
       throw failed;
     }
-  }
-
-  /** The topics in which the group has committed something. */
-  private SortedSet<String> read(String group) throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    SortedSet<String> topics = new TreeSet<>();
-    committed.keySet().forEach(partition -> topics.add(partition.topic()));
-    return topics;
   }
 
   private List<String> groups() throws InterruptedException {

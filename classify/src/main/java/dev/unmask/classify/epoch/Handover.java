@@ -29,7 +29,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  *   <li>It is decided that it is live.
  * </ol>
  *
- * <p>Killed in between, nobody is live; doing it again goes on from there. Use from one thread.
+ * <p>Killed in between, nobody is live; doing it again goes on from there. Of two at once the one
+ * that began later goes on from there, and the other one decides nothing more. Use from one thread.
  */
 public final class Handover {
 
@@ -49,41 +50,74 @@ public final class Handover {
   private final Epochs epochs;
   private final String by;
   private final Consumer<String> progress;
+  private final Duration limit;
 
   /**
    * @param by who decides
    * @param progress is told what is waited for
    */
   public Handover(KafkaConnection connection, Epochs epochs, String by, Consumer<String> progress) {
+    this(connection, epochs, by, progress, LIMIT);
+  }
+
+  Handover(
+      KafkaConnection connection,
+      Epochs epochs,
+      String by,
+      Consumer<String> progress,
+      Duration limit) {
     this.connection = connection;
     this.epochs = epochs;
     this.by = by;
     this.progress = progress;
+    this.limit = limit;
   }
 
   /**
    * Does it.
    *
-   * @throws IllegalStateException if the next epoch is not ready, or if somebody does not do in
-   *     time what is waited for; then what was live is live again
+   * @throws IllegalStateException if the next epoch is not ready, if somebody else does it too and
+   *     began later, or if somebody does not do in time what is waited for: then what was live is
+   *     live again, unless that is not ready any more either, when nobody is
    */
   public void to(long next) throws InterruptedException, IOException {
-    LiveEpoch decision = epochs.decisions().now();
-    long before = decision.getLive() == 0 ? decision.getBefore() : decision.getLive();
-    requireReady(next, decision);
-    create(before, OptionalInt.empty());
-    decide(0, next, before);
-    try {
-      await("epoch " + before + " to stop", () -> epochs.mayBeLive(before).isEmpty());
-      awaitTransactions();
-      await(
-          "epoch " + next + " to have read what is public",
-          () -> epochs.state(next).standingLag() == 0);
-    } catch (IllegalStateException late) {
-      decide(before, 0, 0);
-      throw late;
+    requireReady(next);
+    try (Decider decider = Decider.begin(connection, epochs.decisions())) {
+      LiveEpoch decision = epochs.decisions().now();
+      requireReady(next, decision);
+      long before = decision.getLive() == 0 ? decision.getBefore() : decision.getLive();
+      create(before, OptionalInt.empty());
+      decider.make(decision(0, next, before));
+      try {
+        await("epoch " + before + " to stop", () -> epochs.mayBeLive(before).isEmpty());
+        awaitTransactions();
+        awaitStanding(next);
+      } catch (IllegalStateException late) {
+        restore(decider, before, late);
+        throw late;
+      }
+      decider.make(decision(next, 0, before));
     }
-    decide(next, 0, before);
+  }
+
+  private void awaitStanding(long epoch) throws InterruptedException {
+    await(
+        "epoch " + epoch + " to have read what is public",
+        () -> epochs.state(epoch).knowsWhatIsPublic());
+  }
+
+  /** What was live and now is in the shadow reads what is public as any other does. */
+  private void restore(Decider decider, long before, IllegalStateException late)
+      throws InterruptedException {
+    try {
+      if (epochs.inShadow(before)) {
+        awaitStanding(before);
+      }
+      decider.make(decision(before, 0, 0));
+    } catch (ExecutionException | IllegalStateException failed) {
+      throw new IllegalStateException(
+          late.getMessage() + "; nobody is live: " + failed.getMessage(), late);
+    }
   }
 
   /**
@@ -103,6 +137,9 @@ public final class Handover {
     if (state.members() == 0) {
       throw new IllegalStateException(
           "epoch " + next + " does not run: start it with 'unmask classify --epoch " + next + "'");
+    }
+    if (!state.begun()) {
+      throw new IllegalStateException("epoch " + next + " has not begun to read: try again soon");
     }
     if (state.lag() + state.standingLag() > MOST_BEHIND) {
       throw new IllegalStateException(
@@ -134,17 +171,14 @@ public final class Handover {
     }
   }
 
-  private void decide(long live, long next, long before) throws InterruptedException {
-    epochs
-        .decisions()
-        .make(
-            LiveEpoch.newBuilder()
-                .setLive(live)
-                .setNext(next)
-                .setBefore(before)
-                .setAt(Instant.now())
-                .setBy(by)
-                .build());
+  private LiveEpoch decision(long live, long next, long before) {
+    return LiveEpoch.newBuilder()
+        .setLive(live)
+        .setNext(next)
+        .setBefore(before)
+        .setAt(Instant.now())
+        .setBy(by)
+        .build();
   }
 
   private void awaitTransactions() throws InterruptedException {
@@ -195,9 +229,9 @@ public final class Handover {
     long begin = System.nanoTime();
     try {
       while (!condition.holds()) {
-        if (System.nanoTime() - begin > LIMIT.toNanos()) {
+        if (System.nanoTime() - begin > limit.toNanos()) {
           throw new IllegalStateException(
-              "waited for " + what + " for " + LIMIT.toSeconds() + " s");
+              "waited for " + what + " for " + limit.toSeconds() + " s");
         }
         Thread.sleep(PACE.toMillis());
       }

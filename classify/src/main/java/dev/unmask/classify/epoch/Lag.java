@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,21 +25,24 @@ public final class Lag {
   }
 
   /**
-   * Offsets between what the group has committed and the ends of all partitions. What was committed
-   * is asked for first: so what it led to is within the ends.
+   * Offsets between what the group has committed and the ends of all partitions; where it has
+   * committed nothing, all that there is. What was committed is asked for first: so what it led to
+   * is within the ends.
    */
   public long offsets() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     long lag = 0;
-    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends().entrySet()) {
+    Map<TopicPartition, Long> begins = offsets(OffsetSpec.earliest());
+    for (Map.Entry<TopicPartition, Long> end : offsets(OffsetSpec.latest()).entrySet()) {
       OffsetAndMetadata done = committed.get(end.getKey());
-      lag += end.getValue().offset() - (done == null ? 0 : done.offset());
+      long begin = begins.getOrDefault(end.getKey(), 0L);
+      lag += end.getValue() - (done == null ? begin : Math.max(begin, done.offset()));
     }
     return lag;
   }
 
-  private Map<TopicPartition, ListOffsetsResultInfo> ends()
+  private Map<TopicPartition, Long> offsets(OffsetSpec which)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
@@ -48,10 +50,14 @@ public final class Lag {
           .partitions()
           .forEach(
               partition ->
-                  partitions.put(
-                      new TopicPartition(topic.name(), partition.partition()),
-                      OffsetSpec.latest()));
+                  partitions.put(new TopicPartition(topic.name(), partition.partition()), which));
     }
-    return admin.listOffsets(partitions).all().get();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
+        .listOffsets(partitions)
+        .all()
+        .get()
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 }
