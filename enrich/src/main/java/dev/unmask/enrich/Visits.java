@@ -1,10 +1,15 @@
 package dev.unmask.enrich;
 
+import dev.unmask.avro.ApplicationAnswer;
+import dev.unmask.avro.LivenessResult;
+import dev.unmask.avro.OrderlyCloseResult;
 import dev.unmask.enrich.observe.Sighting;
 import dev.unmask.enrich.policy.Decision.Probe;
 import dev.unmask.enrich.policy.Policy;
 import dev.unmask.enrich.probe.HostReport;
 import dev.unmask.enrich.probe.visit.HostTarget;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -15,6 +20,13 @@ import java.util.function.Function;
  * @param by the prober
  */
 record Visits(Policy policy, Function<HostTarget, CompletableFuture<HostReport>> by) {
+
+  private static final Set<ApplicationAnswer> ANSWERS =
+      EnumSet.of(
+          ApplicationAnswer.HTTP_RESPONSE,
+          ApplicationAnswer.OTHER_BYTES,
+          ApplicationAnswer.LDAP_RESULT,
+          ApplicationAnswer.TLS_ALERT);
 
   /** What was decided, and what came of it. */
   record Visited(Probe decision, HostReport report) {}
@@ -41,10 +53,28 @@ record Visits(Policy policy, Function<HostTarget, CompletableFuture<HostReport>>
         .orElseGet(() -> CompletableFuture.completedFuture(first));
   }
 
-  /** The second counts, unless the host no longer completes a handshake with that certificate. */
+  /**
+   * The second counts, unless the host no longer completes a handshake with that certificate, or
+   * has become silent: who limits or fears clients must not hide so what it said at first.
+   */
   private static Visited together(Sighting sighting, Visited first, Visited second) {
-    return sighting.appearance(second.report).isPresent()
+    boolean counts =
+        sighting.appearance(second.report).isPresent()
+            && (speaks(second.report) || !speaks(first.report));
+    return counts
         ? new Visited(second.decision, second.report.with(first.report))
         : new Visited(first.decision, first.report.with(second.report));
+  }
+
+  /** Whether it gave a sign of who holds the keys: an answer, or an alert at a forged record. */
+  private static boolean speaks(HostReport report) {
+    return report.application().filter(each -> ANSWERS.contains(each.getAnswer())).isPresent()
+        || report
+            .liveness()
+            .filter(
+                each ->
+                    each.getResult() == LivenessResult.ALERT
+                        || each.getOrderlyClose() == OrderlyCloseResult.ANSWERED)
+            .isPresent();
   }
 }

@@ -4,6 +4,8 @@ import static dev.unmask.enrich.given.Banners.aBanner;
 import static dev.unmask.enrich.given.Certificates.selfSigned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unmask.avro.LivenessProbe;
+import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsProbe;
 import dev.unmask.enrich.Visits.Visited;
@@ -89,6 +91,30 @@ final class VisitsTest {
     assertThat(visited.decision()).isEqualTo(LOW);
     assertThat(visited.report().tls().orElseThrow().getHandshakeCompleted()).isTrue();
     assertThat(visited.report().connections()).isEqualTo(2);
+  }
+
+  @Test
+  void a_host_that_is_silent_the_second_time_does_not_hide_what_it_said_at_first() {
+    var alert = LivenessProbe.newBuilder().setResult(LivenessResult.ALERT).build();
+    gives(with(completed("own", BRAND), alert));
+    gives(with(completed("own", BRAND), new LivenessProbe()));
+
+    var visited = visit();
+
+    assertThat(asked).containsExactly(Tier.HANDSHAKE, Tier.MANNERS);
+    assertThat(visited.report().liveness()).contains(alert);
+    assertThat(visited.report().connections()).isEqualTo(2);
+  }
+
+  private static HostReport with(HostReport report, LivenessProbe liveness) {
+    return new HostReport(
+        report.finishedAt(),
+        List.of(report.tls().orElseThrow(), liveness),
+        report.chain(),
+        report.shown(),
+        1,
+        10,
+        5);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.unmask.ingest.source.OpenInput;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,7 @@ final class FileIngest {
       return false;
     }
     if (next instanceof End end) {
-      notes.ifPresent(each -> transactions.note(each.end(transactions.pending(), end.problem())));
+      notes.ifPresent(each -> transactions.note(lastNote(each, end, transactions.pending())));
       count(transactions.commit());
       end.problem().ifPresentOrElse(what -> broken(what + place()), () -> ended(Optional.empty()));
     } else if (next instanceof Changed) {
@@ -104,6 +105,10 @@ final class FileIngest {
               + " expected one that begins as it did; --again ingests it from its beginning");
     }
     return true;
+  }
+
+  private static ProducerRecord<byte[], byte[]> lastNote(Notes notes, End end, Committed pending) {
+    return end.lasting() ? notes.end(pending, end.problem()) : notes.progress(pending);
   }
 
   private void commit(Transactions transactions) {

@@ -70,7 +70,7 @@ final class InputRun {
       throws InterruptedException {
     try {
       String identity = input.identity();
-      Course course = history.course(input, identity, input.state());
+      Course course = history.glance(input, identity, input.state());
       return course.untouched()
           ? Optional.of(FileReport.untouched(input.name(), course))
           : ingest(input, identity, stopping, begun);
@@ -127,7 +127,9 @@ final class InputRun {
   private static IngestException shutOut(Input input, KafkaException failed) {
     return new IngestException(
         Fault.INPUT,
-        input.name() + ": another run has begun to ingest it, and goes on where this one ends",
+        input.name()
+            + ": another run has begun to ingest it and goes on where this one ends,"
+            + " or this one stood still for longer than a transaction may last",
         failed);
   }
 }

@@ -11,7 +11,7 @@ sealed interface Prepared {
   /**
    * A line, parsed.
    *
-   * @param end where it ends
+   * @param end where it ends, or starts, if it is to be read once more when its rest is there
    * @param memory what it holds of the budget, in KiB
    * @param records what it becomes; may be none
    */
@@ -21,8 +21,9 @@ sealed interface Prepared {
    * There are no more lines.
    *
    * @param problem what ended them before their time; empty at the input's own end
+   * @param lasting whether they would end there once more, unless the input is changed
    */
-  record End(Optional<String> problem) implements Prepared {}
+  record End(Optional<String> problem, boolean lasting) implements Prepared {}
 
   /** What was done with at another time is not there any more: nothing is read. */
   record Changed() implements Prepared {}

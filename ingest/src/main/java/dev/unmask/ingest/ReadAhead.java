@@ -105,7 +105,7 @@ final class ReadAhead implements AutoCloseable {
     } catch (IOException unreadable) {
       end(
           CompletableFuture.completedFuture(
-              new End(Optional.of(String.valueOf(unreadable.getMessage())))));
+              new End(Optional.of(String.valueOf(unreadable.getMessage())), false)));
     } catch (RuntimeException | Error unexpected) {
       end(CompletableFuture.failedFuture(unexpected));
     } catch (InterruptedException closed) {
@@ -116,23 +116,35 @@ final class ReadAhead implements AutoCloseable {
   /** How it ends. */
   private Prepared readLines(Lines lines) throws InterruptedException {
     if (!lines.skipTo(from)) {
-      return lines
-          .problem()
-          .<Prepared>map(problem -> new End(Optional.of(problem)))
-          .orElseGet(Changed::new);
+      return lines.problem().isEmpty() ? new Changed() : end(lines);
     }
     Optional<Line> line = lines.next();
     while (line.isPresent()) {
-      submit(line.get(), lines.place());
+      submit(line.get(), lines.place(), lines.end());
       line = lines.next();
     }
-    return new End(lines.problem());
+    return end(lines);
   }
 
-  private void submit(Line line, Place end) throws InterruptedException {
+  private static End end(Lines lines) {
+    return new End(lines.problem(), lines.problem().isEmpty() || lines.isDamaged());
+  }
+
+  private void submit(Line line, Place safe, Place end) throws InterruptedException {
     int share = Math.min(budget, kib(line.bytes().length));
     memory.acquire(share);
-    ahead.put(parsers.submit(() -> new ParsedLine(end, share, parse.apply(line))));
+    ahead.put(
+        parsers.submit(
+            () -> {
+              List<Outgoing> records = parse.apply(line);
+              return new ParsedLine(isAllThere(line, records) ? end : safe, share, records);
+            }));
+  }
+
+  /** What came of a last line without an end shows whether its rest is still to be written. */
+  private static boolean isAllThere(Line line, List<Outgoing> records) {
+    return line.state() == Line.State.UNTERMINATED
+        && (records.isEmpty() || records.stream().anyMatch(each -> !each.dead()));
   }
 
   private void end(Future<Prepared> end) {

@@ -141,6 +141,18 @@ class ExactlyOnceIT {
   }
 
   @Test
+  void a_line_that_was_still_being_written_is_read_once_it_is_whole() throws Exception {
+    String text = lines(0, 10);
+    String file = file("a", text.substring(0, text.length() - 20).getBytes(UTF_8));
+    assertThat(ingest(false, file).published()).isEqualTo(9);
+    Files.write(Path.of(file), (text + lines(10, 12)).getBytes(UTF_8));
+
+    assertThat(ingest(false, file).published()).isEqualTo(3);
+    assertThat(committed()).containsOnlyKeys(keys(0, 12));
+    assertThat(committed().values()).containsOnly(1);
+  }
+
+  @Test
   void a_file_that_was_cut_off_is_read_on_once_it_is_whole() throws Exception {
     byte[] whole = gzip(lines(0, 500));
     String file = file("a.gz", Arrays.copyOf(whole, whole.length / 2));

@@ -9,6 +9,7 @@ import dev.unmask.app.view.IngestTable;
 import dev.unmask.app.view.LetterPage;
 import dev.unmask.app.view.LetterRows;
 import dev.unmask.app.view.Words;
+import dev.unmask.ingest.IngestReport;
 import dev.unmask.schemas.connection.KafkaConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -226,9 +227,12 @@ final class DeadLettersCommand implements Runnable {
             .println(
                 "unmask: "
                     + returned.refused()
-                    + " were not: only their beginning was kept, or they name no topic of ours");
+                    + " were not: they are not whole, or their topic is none of banners, observations"
+                    + " and certificates, or refuses them");
       }
-      return returned.refused() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+      List<String> problems = returned.ingested().map(IngestReport::problems).orElse(List.of());
+      problems.forEach(problem -> spec.commandLine().getErr().println("unmask: " + problem));
+      return returned.refused() == 0 && problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 }

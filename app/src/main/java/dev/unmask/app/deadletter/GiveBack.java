@@ -6,9 +6,9 @@ import dev.unmask.ingest.IngestSettings;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
-import dev.unmask.schemas.deadletter.DeadLetter;
 import dev.unmask.schemas.topic.SubnetPartitioner;
 import dev.unmask.schemas.topic.Topic;
+import dev.unmask.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +25,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -42,11 +46,22 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class GiveBack {
 
   private static final int IN_FLIGHT = 1_000;
+
+  /** Lines that were bad once may all be bad again. */
+  private static final double ANY_SHARE = 1;
+
   private static final byte[] LINE_END = {'\n'};
+
+  /** Of one record, and never of the cluster: without a key, too large, from the future. */
+  private static final Set<Class<?>> REFUSALS =
+      Set.of(
+          InvalidRecordException.class,
+          InvalidTimestampException.class,
+          RecordTooLargeException.class);
 
   private final KafkaConnection connection;
   private final MeterRegistry meters;
-  private final Set<String> ours;
+  private final Set<String> stagesRead;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private long records;
   private long lines;
@@ -56,7 +71,11 @@ public final class GiveBack {
   public GiveBack(KafkaConnection connection, MeterRegistry meters) {
     this.connection = connection;
     this.meters = meters;
-    ours = connection.topics().all().stream().map(Topic::name).collect(Collectors.toSet());
+    Topics topics = connection.topics();
+    stagesRead =
+        Stream.of(topics.banners(), topics.observations(), topics.certificates())
+            .map(Topic::name)
+            .collect(Collectors.toSet());
   }
 
   /**
@@ -64,8 +83,8 @@ public final class GiveBack {
    *
    * @param records to topics
    * @param ingested what came of the lines; empty if there were none
-   * @param refused letters that cannot be: only their beginning was kept, or the topic that they
-   *     name is none of ours
+   * @param refused letters that cannot be: they are not whole, the topic that they name is none
+   *     that a stage gives records up from (anybody may write a letter), or it refuses them
    */
   public record Returned(long records, Optional<IngestReport> ingested, long refused) {}
 
@@ -79,6 +98,7 @@ public final class GiveBack {
     try {
       try (OutputStream out = Files.newOutputStream(spool);
           Producer<byte[], byte[]> producer = producer()) {
+        out.write(LINE_END); // what a letter begins with is not to be taken for a compressed file
         new DeadLetters(connection).each(wanted, letter -> take(letter, producer, out));
         settle();
       } catch (UncheckedIOException full) {
@@ -92,11 +112,13 @@ public final class GiveBack {
 
   private void take(Letter letter, Producer<byte[], byte[]> producer, OutputStream spool) {
     Optional<String> topic = letter.topic();
-    byte[] line = letter.value();
-    if (topic.isPresent() && ours.contains(topic.get())) {
+    byte[] bytes = letter.value();
+    if (bytes == null || letter.isCut()) {
+      refused++;
+    } else if (topic.isEmpty()) {
+      spool(bytes, spool);
+    } else if (stagesRead.contains(topic.get())) {
       send(letter, topic.get(), producer);
-    } else if (topic.isEmpty() && line != null && line.length < DeadLetter.MAX_LINE_BYTES) {
-      spool(line, spool);
     } else {
       refused++;
     }
@@ -106,25 +128,34 @@ public final class GiveBack {
     sent.add(
         producer.send(
             new ProducerRecord<>(topic, null, letter.timestamp(), letter.key(), letter.value())));
-    records++;
     if (sent.size() == IN_FLIGHT) {
       settle();
     }
   }
 
-  /** Waits until the brokers have all that was sent. */
+  /** Waits until the brokers have all that was sent, or refuse it. */
   private void settle() {
     try {
       for (Future<RecordMetadata> each : sent) {
-        each.get();
+        settle(each);
       }
       sent.clear();
-    } catch (ExecutionException refusal) {
-      throw new UncheckedIOException(
-          new IOException("a record was not taken: " + refusal.getCause(), refusal.getCause()));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted", interrupted));
+    }
+  }
+
+  private void settle(Future<RecordMetadata> each) throws InterruptedException {
+    try {
+      each.get();
+      records++;
+    } catch (ExecutionException refusal) {
+      Throwable cause = refusal.getCause();
+      if (!REFUSALS.contains(cause == null ? Throwable.class : cause.getClass())) {
+        throw new UncheckedIOException(new IOException("a record was not taken: " + cause, cause));
+      }
+      refused++;
     }
   }
 
@@ -142,7 +173,17 @@ public final class GiveBack {
     if (lines == 0) {
       return Optional.empty();
     }
-    IngestSettings settings = IngestSettings.defaults(List.of(Input.STANDARD_INPUT));
+    IngestSettings defaults = IngestSettings.defaults(List.of(Input.STANDARD_INPUT));
+    IngestSettings settings =
+        new IngestSettings(
+            defaults.inputs(),
+            defaults.maxLineBytes(),
+            defaults.parsers(),
+            defaults.batchRecords(),
+            defaults.batchBytes(),
+            defaults.batchTime(),
+            ANY_SHARE,
+            false);
     try (InputStream in = Files.newInputStream(spool)) {
       return Optional.of(new Ingest(settings, connection, meters, in).run());
     }

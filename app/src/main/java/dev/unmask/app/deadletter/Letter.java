@@ -78,6 +78,11 @@ public record Letter(
     return new Letter(place, at, headers, null, null, size);
   }
 
+  /** Whether not all of its bytes were kept. */
+  boolean isCut() {
+    return headers.containsKey(DeadLetter.CUT);
+  }
+
   /** The timestamp that the record had; null where that is not known. */
   @Nullable Long timestamp() {
     String text = header(DeadLetter.TIMESTAMP);

@@ -97,21 +97,24 @@ class DeadLettersIT {
     String good =
         "{\"ip_str\":\"192.0.2.7\",\"port\":443,\"transport\":\"tcp\","
             + "\"timestamp\":\"2026-11-23T05:06:07.890123\"}";
-    write(line(1, good), line(2, LINE));
+    write(line(1, "PK\3\4"), line(2, good), line(3, LINE));
 
     String replayed = run(0, "deadletters", "replay", "--stage", "ingest");
 
     assertThat(replayed).contains("0 records given back");
     assertThat(read(topics.banners().name())).hasSize(1);
-    assertThat(read(topics.deadLetters())).hasSize(3);
+    assertThat(read(topics.deadLetters())).hasSize(5);
   }
 
   @Test
   void what_is_cut_or_names_a_topic_that_is_none_of_ours_is_not_given_back() {
-    write(line(1, "x".repeat(DeadLetter.MAX_LINE_BYTES + 1)), record("payments"));
+    write(
+        DeadLetter.ofLine("ingest", "too large", "-", 1, new byte[9], true),
+        record("payments"),
+        record(topics.dispositions().name()));
 
     assertThat(run(1, "deadletters", "replay", "--all"))
-        .contains("0 records given back", "2 were not");
+        .contains("0 records given back", "3 were not");
   }
 
   @Test
@@ -122,7 +125,7 @@ class DeadLettersIT {
 
   private static DeadLetter line(long number, String text) {
     return DeadLetter.ofLine(
-        "ingest", "no \u001bJSON", "scan.ndjson", number, text.getBytes(UTF_8));
+        "ingest", "no \u001bJSON", "scan.ndjson", number, text.getBytes(UTF_8), false);
   }
 
   private static DeadLetter record(String topic) {

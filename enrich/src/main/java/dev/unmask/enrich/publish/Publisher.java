@@ -131,9 +131,12 @@ public final class Publisher {
 
   private static ProducerRecord<byte[], byte[]> cut(ProducerRecord<byte[], byte[]> dead) {
     var beginning =
-        Arrays.copyOf(dead.value(), Math.min(dead.value().length, DeadLetter.MAX_LINE_BYTES));
-    return new ProducerRecord<>(
-        dead.topic(), null, dead.timestamp(), dead.key(), beginning, dead.headers());
+        Arrays.copyOf(dead.value(), Math.min(dead.value().length, DeadLetter.MAX_CUT_BYTES));
+    var cut =
+        new ProducerRecord<>(
+            dead.topic(), null, dead.timestamp(), dead.key(), beginning, dead.headers());
+    cut.headers().add(DeadLetter.CUT, "true".getBytes(UTF_8));
+    return cut;
   }
 
   private static byte[] key(String text) {

@@ -44,20 +44,36 @@ public final class History implements AutoCloseable {
   }
 
   /**
-   * What is to be done with an input now.
+   * What is to be done with an input, as far as is known without waiting for anybody: who finds
+   * that nothing is may leave it at that.
+   */
+  public Course glance(Input input, String identity, Optional<FileState> state) {
+    return state
+        .map(now -> course(input, now, files.glance(identity)))
+        .orElseGet(History::fromBeginning);
+  }
+
+  /**
+   * What is to be done with an input, to be asked once nobody else can be at it.
    *
    * @param identity of the input
    * @param state its state, before anything is read of it; empty if it is no regular file
    */
   public Course course(Input input, String identity, Optional<FileState> state) {
-    if (state.isEmpty()) {
-      return new Course(Optional.empty(), false, Optional.empty());
-    }
-    Optional<Ingested> known = files.find(identity);
+    return state
+        .map(now -> course(input, now, files.find(identity)))
+        .orElseGet(History::fromBeginning);
+  }
+
+  private static Course fromBeginning() {
+    return new Course(Optional.empty(), false, Optional.empty());
+  }
+
+  private Course course(Input input, FileState state, Optional<Ingested> known) {
     if (again || known.isEmpty()) {
       return new Course(Optional.empty(), false, fresh(input));
     }
-    boolean untouched = known.filter(each -> isUntouched(each, state.get())).isPresent();
+    boolean untouched = known.filter(each -> isUntouched(each, state)).isPresent();
     return new Course(known, untouched, known.map(each -> remark(each, untouched)));
   }
 

@@ -76,12 +76,23 @@ public final class IngestedFiles implements AutoCloseable {
   }
 
   /**
-   * What is remembered of a file now.
+   * What is remembered of a file, as far as it is committed and nothing that is not lies before it.
+   *
+   * @throws KafkaException if the topic cannot be read
+   */
+  public Optional<Ingested> glance(String key) {
+    readTo(consumer.endOffsets(partitions));
+    return Optional.ofNullable(files.get(key));
+  }
+
+  /**
+   * What is remembered of a file now. Waits for the end of transactions that are open: the end of
+   * what is committed says nothing of a record that lies behind another ingestion's.
    *
    * @throws KafkaException if the topic cannot be read
    */
   public Optional<Ingested> find(String key) {
-    readOn();
+    readTo(ends());
     return Optional.ofNullable(files.get(key));
   }
 
@@ -96,12 +107,7 @@ public final class IngestedFiles implements AutoCloseable {
     admin.close();
   }
 
-  /**
-   * To the end that uncommitted records have: the end of what is committed says nothing of a record
-   * that lies behind another ingestion's open transaction.
-   */
-  private void readOn() {
-    Map<TopicPartition, Long> ends = ends();
+  private void readTo(Map<TopicPartition, Long> ends) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -113,6 +119,7 @@ public final class IngestedFiles implements AutoCloseable {
     }
   }
 
+  /** Of all records, committed or not. */
   private Map<TopicPartition, Long> ends() {
     try {
       Map<TopicPartition, ListOffsetsResultInfo> found =

@@ -61,7 +61,7 @@ public final class BannerRecords {
    */
   public List<Outgoing> of(Line line) {
     return switch (line.state()) {
-      case WHOLE ->
+      case WHOLE, UNTERMINATED ->
           parser.parse(line.bytes(), clock.instant().plus(MAX_AHEAD)).stream()
               .map(reading -> outgoing(reading, line))
               .toList();
@@ -96,29 +96,22 @@ public final class BannerRecords {
             + ": too large with "
             + size
             + " bytes; of what was received the first 64 KiB are kept";
-    return letter(reason, head(bytes, Line.HEAD_BYTES), line);
+    return letter(reason, head(bytes, Line.HEAD_BYTES), true, line);
   }
 
   private Outgoing torn(Line line) {
-    return dead("line: the input breaks off within it", ByteBuffer.wrap(line.bytes()), line);
+    String reason = "line: the input breaks off within it";
+    return letter(reason, head(ByteBuffer.wrap(line.bytes()), Line.HEAD_BYTES), true, line);
   }
 
   private Outgoing dead(String reason, ByteBuffer bytes, Line line) {
-    return letter(
-        reason,
-        head(bytes, bytes.remaining() > maxRecordBytes ? Line.HEAD_BYTES : bytes.remaining()),
-        line);
+    boolean cut = bytes.remaining() > maxRecordBytes;
+    return letter(reason, head(bytes, cut ? Line.HEAD_BYTES : bytes.remaining()), cut, line);
   }
 
-  /**
-   * The contract's form of a dead letter; the bytes are whole where they fit, which it does not
-   * promise.
-   */
-  private Outgoing letter(String reason, byte[] bytes, Line line) {
-    ProducerRecord<byte[], byte[]> form =
-        DeadLetter.ofLine(STAGE, reason, input, line.number(), bytes).toRecord(topics);
-    return new Outgoing(
-        new ProducerRecord<>(form.topic(), null, (Long) null, null, bytes, form.headers()), true);
+  private Outgoing letter(String reason, byte[] bytes, boolean cut, Line line) {
+    DeadLetter letter = DeadLetter.ofLine(STAGE, reason, input, line.number(), bytes, cut);
+    return new Outgoing(letter.toRecord(topics), true);
   }
 
   private static byte[] head(ByteBuffer bytes, int limit) {

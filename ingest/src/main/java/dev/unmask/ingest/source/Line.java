@@ -11,6 +11,8 @@ public final class Line {
   /** How much of a line is there. */
   public enum State {
     WHOLE,
+    /** The input's last, without a line end: whole, or its rest is still to be written. */
+    UNTERMINATED,
     /** Longer than the limit: only its head was kept. */
     OVERLONG,
     /** The input broke off, or became unreadable, within it. */

@@ -70,6 +70,6 @@ final class LineBuffer {
   }
 
   private static Line.State overlong(Line.State state) {
-    return state == Line.State.WHOLE ? Line.State.OVERLONG : state;
+    return state == Line.State.TORN ? state : Line.State.OVERLONG;
   }
 }

@@ -1,9 +1,12 @@
 package dev.unmask.ingest.source;
 
+import com.github.luben.zstd.ZstdIOException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import java.util.zip.ZipException;
 
 /**
  * Cuts a stream into lines (LF or CRLF), in constant memory: the longest line that is allowed, and
@@ -30,6 +33,7 @@ public final class Lines {
   private Place place = Place.START;
   private boolean started;
   private Optional<String> problem = Optional.empty();
+  private boolean damaged;
 
   /**
    * @param in what to read; not closed
@@ -72,9 +76,17 @@ public final class Lines {
     return offset == done.offset() && checksum.getValue() == done.crc32c();
   }
 
-  /** Where the line that was handed out last ends; a torn one is not done with: where it starts. */
+  /**
+   * Where the line that was handed out last ends; of one that has no line end, where it starts: it
+   * is not sure that it was all there.
+   */
   public Place place() {
     return place;
+  }
+
+  /** Where the line that was handed out last ends, as far as it is there. */
+  public Place end() {
+    return new Place(number, offset, checksum.getValue());
   }
 
   /** What ended the lines before their end: a sentence; empty as long as all is well. */
@@ -82,20 +94,23 @@ public final class Lines {
     return problem;
   }
 
+  /** Whether what ended them is in the stream itself, so that it would end there once more. */
+  public boolean isDamaged() {
+    return damaged;
+  }
+
   private Optional<Line> rest() {
     if (line.isEmpty() || (problem.isEmpty() && line.isBlank())) {
       return Optional.empty();
     }
-    if (problem.isPresent()) {
-      return Optional.of(line.take(number + 1, Line.State.TORN));
-    }
-    endLine();
-    return Optional.of(line.take(number, Line.State.WHOLE));
+    number++;
+    return Optional.of(
+        line.take(number, problem.isEmpty() ? Line.State.UNTERMINATED : Line.State.TORN));
   }
 
   private void endLine() {
     number++;
-    place = new Place(number, offset, checksum.getValue());
+    place = end();
   }
 
   private void pass(int to) {
@@ -123,6 +138,10 @@ public final class Lines {
               : in.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
     } catch (IOException broken) {
       problem = Optional.of(String.valueOf(broken.getMessage()));
+      damaged =
+          broken instanceof ZipException
+              || broken instanceof EOFException
+              || broken instanceof ZstdIOException;
       limit = 0;
     }
     position = 0;

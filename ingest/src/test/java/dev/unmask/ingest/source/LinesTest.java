@@ -61,7 +61,9 @@ class LinesTest {
 
     List<Line> lines = all(stream(text + "\n" + text), LIMIT);
 
-    assertThat(lines).hasSize(2).allMatch(line -> line.state() == Line.State.WHOLE);
+    assertThat(lines)
+        .extracting(Line::state)
+        .containsExactly(Line.State.WHOLE, Line.State.UNTERMINATED);
     assertThat(lines).allMatch(line -> line.bytes().length == length);
   }
 
@@ -108,7 +110,7 @@ class LinesTest {
     Lines first = new Lines(stream(text), LIMIT);
     List<Place> ends = new ArrayList<>(List.of(Place.START));
     while (first.next().isPresent()) {
-      ends.add(first.place());
+      ends.add(first.end());
     }
     List<String> all = texts(text);
 
@@ -121,14 +123,31 @@ class LinesTest {
   }
 
   @Test
-  void what_was_appended_is_read_on_and_an_unfinished_line_only_once() {
-    Lines before = new Lines(stream("a\nb"), LIMIT);
-    assertThat(rest(before)).containsExactly("1:a", "2:b");
+  void of_a_last_line_without_an_end_it_is_said_and_it_is_left_to_others_whether_it_is_done() {
+    Lines lines = new Lines(stream("a\nb"), LIMIT);
+    assertThat(lines.next().orElseThrow().state()).isEqualTo(Line.State.WHOLE);
+    assertThat(lines.next().orElseThrow().state()).isEqualTo(Line.State.UNTERMINATED);
 
-    Lines appended = new Lines(stream("a\nb\nc\n"), LIMIT);
+    Lines whole = new Lines(stream("a\nb\nc\n"), LIMIT);
+    assertThat(whole.skipTo(lines.end())).isTrue();
+    assertThat(rest(whole)).extracting(line -> line.split(":", 2)[1]).containsExactly("c");
 
-    assertThat(appended.skipTo(before.place())).isTrue();
-    assertThat(rest(appended)).extracting(line -> line.split(":", 2)[1]).containsExactly("c");
+    Lines torn = new Lines(stream("a\nbb\nc\n"), LIMIT);
+    assertThat(torn.skipTo(lines.place())).isTrue();
+    assertThat(rest(torn)).containsExactly("2:bb", "3:c");
+  }
+
+  @Test
+  void a_damaged_stream_is_told_from_one_that_cannot_be_read_now() throws IOException {
+    Lines broken = new Lines(new BrokenStream(), LIMIT);
+    Lines damaged =
+        new Lines(new GzipMembers(new ByteArrayInputStream(new byte[] {31, -117, 8})), LIMIT);
+
+    assertThat(rest(broken)).isEmpty();
+    assertThat(rest(damaged)).isEmpty();
+    assertThat(broken.problem()).isPresent();
+    assertThat(broken.isDamaged()).isFalse();
+    assertThat(damaged.isDamaged()).isTrue();
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.unmask.schemas.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unmask.schemas.topic.Topics;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,8 +43,11 @@ public final class DeadLetter {
   /** Header of the timestamp that a record had, in milliseconds since 1970. */
   public static final String TIMESTAMP = "unmask.source.timestamp";
 
-  /** Of a line that is longer, only so many bytes are kept. */
-  public static final int MAX_LINE_BYTES = 64 << 10;
+  /** Header of what was not kept with all its bytes: it cannot be given back. */
+  public static final String CUT = "unmask.cut";
+
+  /** Of what is too long for the topic, only so many bytes are kept. */
+  public static final int MAX_CUT_BYTES = 64 << 10;
 
   private static final int MAX_HEADER_CHARACTERS = 1_000;
 
@@ -59,16 +61,24 @@ public final class DeadLetter {
     this.value = value;
   }
 
-  /** A line of a file or of standard input; the first line is 1. */
+  /**
+   * A line of a file or of standard input.
+   *
+   * @param line its number, from 1
+   * @param bytes what is kept of it
+   * @param cut whether that is not all
+   */
   public static DeadLetter ofLine(
-      String stage, String reason, String file, long line, byte[] bytes) {
+      String stage, String reason, String file, long line, byte[] bytes, boolean cut) {
     Map<String, String> headers = new TreeMap<>();
     headers.put(STAGE, stage);
     headers.put(REASON, reason);
     headers.put(FILE, file);
     headers.put(LINE, String.valueOf(line));
-    byte[] kept = bytes.length > MAX_LINE_BYTES ? Arrays.copyOf(bytes, MAX_LINE_BYTES) : bytes;
-    return new DeadLetter(headers, null, kept);
+    if (cut) {
+      headers.put(CUT, "true");
+    }
+    return new DeadLetter(headers, null, bytes);
   }
 
   /** A record of a topic, given up because of an exception. */

@@ -17,7 +17,7 @@ class DeadLetterTest {
   @Test
   void a_line_says_its_place_and_the_reason() {
     ProducerRecord<byte[], byte[]> record =
-        DeadLetter.ofLine("ingest", "no JSON", "scan.ndjson", 17, "{".getBytes(UTF_8))
+        DeadLetter.ofLine("ingest", "no JSON", "scan.ndjson", 17, "{".getBytes(UTF_8), false)
             .toRecord(topics);
 
     assertThat(record.topic()).isEqualTo("unmask.deadletters");
@@ -32,11 +32,11 @@ class DeadLetterTest {
   }
 
   @Test
-  void of_an_over_long_line_the_first_64_kib_are_kept() {
-    byte[] line = new byte[DeadLetter.MAX_LINE_BYTES + 1];
+  void a_line_that_is_not_all_there_says_so() {
+    ProducerRecord<byte[], byte[]> record =
+        DeadLetter.ofLine("ingest", "too long", "-", 1, new byte[3], true).toRecord(topics);
 
-    assertThat(DeadLetter.ofLine("ingest", "too long", "-", 1, line).toRecord(topics).value())
-        .hasSize(65_536);
+    assertThat(headers(record)).containsEntry(DeadLetter.CUT, "true");
   }
 
   @Test

@@ -186,16 +186,23 @@ class DeadlinesTest {
     inTime(SILENCE, () -> visiting.time(new OpenVpnDatagram(vpn), host));
   }
 
-  /** A machine that is busy is asked again: our limits are broken only if they always are. */
+  /**
+   * A machine that is busy is asked again, and so is a peer of ours that did not stall: our limits
+   * are broken only if they always are.
+   */
   private static void inTime(Duration own, Supplier<Visiting.Timed> visit) {
     Duration latest = own.plus(GRACE);
     Visiting.Timed timed = visit.get();
-    for (int again = 0; again < 2 && timed.byHost().compareTo(latest) > 0; again++) {
+    for (int again = 0; again < 2 && !isWithin(SILENCE, latest, timed); again++) {
       timed = visit.get();
     }
 
     assertThat(timed.byHost()).as("%s", timed).isLessThanOrEqualTo(latest);
-    assertThat(timed.taken()).as("it did stall").isGreaterThanOrEqualTo(SILENCE);
+    assertThat(timed.taken()).as("it did stall: %s", timed).isGreaterThanOrEqualTo(SILENCE);
+  }
+
+  private static boolean isWithin(Duration least, Duration most, Visiting.Timed timed) {
+    return timed.byHost().compareTo(most) <= 0 && timed.taken().compareTo(least) >= 0;
   }
 
   private static Stall stall(String name, Probe probe, Supplier<Conduct> conduct, Duration own) {
