@@ -280,10 +280,25 @@ public final class Classify implements AutoCloseable {
   private void stream(Admin admin) throws InterruptedException {
     boolean closed = true;
     while (closed && stopping.getCount() > 0) {
-      closed = stream(watch.now(), admin);
+      Optional<Mode> decided = decided();
+      if (decided.isPresent()) {
+        closed = stream(decided.get(), admin);
+      } else {
+        stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      }
     }
     if (closed) {
       memory.close();
+    }
+  }
+
+  /** Empty while the broker or the registry does not answer. */
+  private Optional<Mode> decided() {
+    try {
+      return Optional.of(watch.now());
+    } catch (KafkaException unreachable) {
+      waitFor(unreachable);
+      return Optional.empty();
     }
   }
 

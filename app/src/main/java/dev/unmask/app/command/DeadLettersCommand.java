@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,17 +48,6 @@ final class DeadLettersCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "list, show or replay?");
-  }
-
-  /** What a list is printed as. */
-  enum ListFormat {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   private static KafkaConnection connect(ConnectionOptions options) throws IOException {
@@ -97,7 +85,7 @@ final class DeadLettersCommand implements Runnable {
         paramLabel = "FORMAT",
         defaultValue = "table",
         description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private ListFormat format = ListFormat.TABLE;
+    private PageFormat format = PageFormat.TABLE;
 
     @ArgGroup(validate = false, heading = Examples.CONNECTION)
     private ConnectionOptions connection = new ConnectionOptions();
@@ -110,7 +98,7 @@ final class DeadLettersCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       Wanted wanted = letters.wanted(Set.of());
       DeadLetters topic = new DeadLetters(connect(connection));
-      if (format == ListFormat.JSON) {
+      if (format == PageFormat.JSON) {
         topic.each(wanted, letter -> out.println(LetterRows.json(letter)));
       } else {
         table(topic, wanted, out);

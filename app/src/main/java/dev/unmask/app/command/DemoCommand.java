@@ -11,7 +11,6 @@ import dev.unmask.app.view.TruthJson;
 import dev.unmask.app.view.VerdictJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,17 +29,6 @@ import picocli.CommandLine.Spec;
       "  unmask demo --format json --truth | jq ."
     })
 final class DemoCommand implements Callable<Integer> {
-  /** What a demo prints. */
-  enum DemoFormat {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -63,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "table",
       description =
           "${COMPLETION-CANDIDATES}: a page, or a JSON object a verdict. Default: ${DEFAULT-VALUE}.")
-  private DemoFormat format = DemoFormat.TABLE;
+  private PageFormat format = PageFormat.TABLE;
 
   @Option(
       names = "--truth",
@@ -86,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void print(DemoResult result) {
     PrintWriter out = spec.commandLine().getOut();
-    if (format == DemoFormat.JSON) {
+    if (format == PageFormat.JSON) {
       result.verdicts().forEach(verdict -> out.println(VerdictJson.brief(verdict)));
       if (truth) {
         out.println(TruthJson.line(result.truth(), result.grade()));

@@ -15,7 +15,6 @@ import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.topic.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,17 +37,6 @@ import picocli.CommandLine.Spec;
       "  unmask replay --clean"
     })
 final class ReplayCommand implements Callable<Integer> {
-  /** What a replay prints. */
-  enum ReplayFormat {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(validate = false, heading = "%nWhat is replayed:%n", order = 10)
@@ -60,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
       defaultValue = "table",
       description =
           "${COMPLETION-CANDIDATES}: a line a changed verdict, or one JSON object. Default: ${DEFAULT-VALUE}.")
-  private ReplayFormat format = ReplayFormat.TABLE;
+  private PageFormat format = PageFormat.TABLE;
 
   @Option(
       names = "--all",

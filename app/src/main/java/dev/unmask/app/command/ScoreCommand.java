@@ -10,7 +10,6 @@ import dev.unmask.app.view.ScorePage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,17 +31,6 @@ import picocli.CommandLine.Spec;
       "  unmask lab score --only stolen,reality"
     })
 final class ScoreCommand implements Callable<Integer> {
-  /** What a score is printed as. */
-  enum ScoreFormat {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -66,7 +54,7 @@ final class ScoreCommand implements Callable<Integer> {
       defaultValue = "table",
       description =
           "${COMPLETION-CANDIDATES}: a page, or one JSON object. Default: ${DEFAULT-VALUE}.")
-  private ScoreFormat format = ScoreFormat.TABLE;
+  private PageFormat format = PageFormat.TABLE;
 
   @Override
   public Integer call() throws IOException {

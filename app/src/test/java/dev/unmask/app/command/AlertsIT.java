@@ -16,8 +16,6 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,19 +131,9 @@ class AlertsIT {
   }
 
   private String run(String... options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] line =
-        Stream.of(
-                Stream.of("alerts"),
-                Stream.of(options),
-                Stream.of("--bootstrap-server", connection.bootstrapServers()),
-                Stream.of("--registry", connection.registryUrl(), "--prefix", "alerts"))
-            .flatMap(part -> part)
-            .toArray(String[]::new);
-    int status =
-        CommandLines.run(line, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
-    assertThat(status).as(err.toString()).isZero();
-    return out.toString();
+    return CommandRun.against(
+        connection,
+        0,
+        Stream.concat(Stream.of("alerts"), Stream.of(options)).toArray(String[]::new));
   }
 }

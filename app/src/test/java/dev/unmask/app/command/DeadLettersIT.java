@@ -10,8 +10,6 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,22 +170,6 @@ class DeadLettersIT {
   }
 
   private String run(int expected, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] line =
-        Stream.concat(
-                Stream.of(arguments),
-                Stream.of(
-                    "--bootstrap-server",
-                    connection.bootstrapServers(),
-                    "--registry",
-                    connection.registryUrl(),
-                    "--prefix",
-                    topics.prefix()))
-            .toArray(String[]::new);
-    int status =
-        CommandLines.run(line, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
-    assertThat(status).as(err.toString()).isEqualTo(expected);
-    return out.toString() + err;
+    return CommandRun.against(connection, expected, arguments);
   }
 }

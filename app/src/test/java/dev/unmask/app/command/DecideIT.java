@@ -8,10 +8,7 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,23 +27,7 @@ class DecideIT {
   }
 
   private String run(int expected, String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] line =
-        Stream.concat(
-                Stream.of(arguments),
-                Stream.of(
-                    "--bootstrap-server",
-                    connection.bootstrapServers(),
-                    "--registry",
-                    connection.registryUrl(),
-                    "--prefix",
-                    "decide"))
-            .toArray(String[]::new);
-    int status =
-        CommandLines.run(line, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
-    assertThat(status).as(err.toString()).isEqualTo(expected);
-    return out.toString() + err;
+    return CommandRun.against(connection, expected, arguments);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which epoch is live, as the topic of epochs says. Safe from any thread.
@@ -50,11 +51,18 @@ public final class Decisions implements AutoCloseable {
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
         if (KEY.equals(record.key())) {
-          newest = format.deserializer(topic).deserialize(topic.name(), record.value());
+          newest = read(record.value());
         }
       }
     }
     return newest;
+  }
+
+  /** A tombstone takes back whatever was decided. */
+  private LiveEpoch read(byte @Nullable [] value) {
+    return value == null
+        ? LiveEpoch.newBuilder().build()
+        : format.deserializer(topic).deserialize(topic.name(), value);
   }
 
   /** Whether who asks is told of what is at this offset, or of something newer. */
