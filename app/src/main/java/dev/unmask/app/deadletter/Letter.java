@@ -61,11 +61,18 @@ public record Letter(
     return header(DeadLetter.REASON);
   }
 
-  /** Where the record came from: a file and a line, or a topic, a partition and an offset. */
+  /**
+   * Where the record came from: a file, a line and, where it is known, a column, or a topic, a
+   * partition and an offset.
+   */
   public String source() {
     return topic()
         .map(name -> name + "-" + header(DeadLetter.PARTITION) + " at " + header(DeadLetter.OFFSET))
-        .orElseGet(() -> header(DeadLetter.FILE) + ":" + header(DeadLetter.LINE));
+        .orElseGet(() -> header(DeadLetter.FILE) + ":" + header(DeadLetter.LINE) + column());
+  }
+
+  private String column() {
+    return headers.containsKey(DeadLetter.COLUMN) ? ":" + header(DeadLetter.COLUMN) : "";
   }
 
   /** The topic that the record came from; empty if it was a line. */

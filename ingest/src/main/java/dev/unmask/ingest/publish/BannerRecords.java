@@ -76,7 +76,7 @@ public final class BannerRecords {
       return banner(parsed.banner(), line);
     }
     Reading.Rejected rejected = (Reading.Rejected) reading;
-    return dead(rejected.sentence(), rejected.raw(), line);
+    return dead(rejected, line);
   }
 
   private Outgoing banner(Banner banner, Line line) {
@@ -96,21 +96,28 @@ public final class BannerRecords {
             + ": too large with "
             + size
             + " bytes; of what was received the first 64 KiB are kept";
-    return letter(reason, head(bytes, Line.HEAD_BYTES), true, line);
+    return dead(letter(reason, head(bytes, Line.HEAD_BYTES), true, line));
   }
 
   private Outgoing torn(Line line) {
     String reason = "line: the input breaks off within it";
-    return letter(reason, head(ByteBuffer.wrap(line.bytes()), Line.HEAD_BYTES), true, line);
+    return dead(letter(reason, head(ByteBuffer.wrap(line.bytes()), Line.HEAD_BYTES), true, line));
   }
 
-  private Outgoing dead(String reason, ByteBuffer bytes, Line line) {
-    boolean cut = bytes.remaining() > maxRecordBytes;
-    return letter(reason, head(bytes, cut ? Line.HEAD_BYTES : bytes.remaining()), cut, line);
+  private Outgoing dead(Reading.Rejected rejected, Line line) {
+    ByteBuffer raw = rejected.raw();
+    boolean cut = raw.remaining() > maxRecordBytes;
+    byte[] kept = head(raw, cut ? Line.HEAD_BYTES : raw.remaining());
+    return dead(
+        letter(rejected.sentence(), kept, cut, line)
+            .within(rejected.spot().column(), rejected.spot().field()));
   }
 
-  private Outgoing letter(String reason, byte[] bytes, boolean cut, Line line) {
-    DeadLetter letter = DeadLetter.ofLine(STAGE, reason, input, line.number(), bytes, cut);
+  private DeadLetter letter(String reason, byte[] bytes, boolean cut, Line line) {
+    return DeadLetter.ofLine(STAGE, reason, input, line.number(), bytes, cut);
+  }
+
+  private Outgoing dead(DeadLetter letter) {
     return new Outgoing(letter.toRecord(topics), true);
   }
 

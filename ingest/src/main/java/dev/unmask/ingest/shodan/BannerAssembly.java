@@ -35,6 +35,8 @@ final class BannerAssembly {
   }
 
   /**
+   * A banner, or what forbids it, the place of which is not known here but for the field's name.
+   *
    * @param raw the record as received
    * @param latest the latest time that it may bear
    */
@@ -156,6 +158,6 @@ final class BannerAssembly {
   private static Reading rejected(
       String field, String expected, @Nullable String found, ByteBuffer raw) {
     String got = found == null ? "nothing" : Words.quoted(found);
-    return new Reading.Rejected(field, expected + ", got " + got, raw);
+    return new Reading.Rejected(field, expected + ", got " + got, new Spot(1, field), raw);
   }
 }

@@ -3,6 +3,7 @@ package dev.unmask.ingest.shodan;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,13 @@ import java.util.List;
 final class Document {
 
   /** A record within the line: {@code length} bytes from {@code start}. */
-  record Part(int start, int length) {}
+  record Part(int start, int length) {
+
+    /** Its own bytes. */
+    ByteBuffer of(byte[] line) {
+      return ByteBuffer.wrap(line, start, length).slice();
+    }
+  }
 
   private final ShodanRecord record = new ShodanRecord();
   private final List<Part> parts = new ArrayList<>();

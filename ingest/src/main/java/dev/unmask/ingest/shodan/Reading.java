@@ -12,15 +12,21 @@ public sealed interface Reading {
   /**
    * It is none.
    *
-   * @param where the field, or the byte of the line (from 1)
+   * @param where the field that forbids it, or the byte at which it is no JSON
    * @param reason what is wrong there, and what was expected
+   * @param spot where in the line that is
    * @param raw the record as received
    */
-  record Rejected(String where, String reason, ByteBuffer raw) implements Reading {
+  record Rejected(String where, String reason, Spot spot, ByteBuffer raw) implements Reading {
 
-    /** Both, as one sentence. */
+    /** What is wrong, and where, as one sentence. */
     public String sentence() {
       return where + ": " + reason;
+    }
+
+    /** The same at another place. */
+    Rejected at(Spot found) {
+      return new Rejected(where, reason, found, raw);
     }
   }
 }

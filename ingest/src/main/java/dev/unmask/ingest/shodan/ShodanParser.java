@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.unmask.ingest.shodan.Document.Part;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.List;
  * Reads the lines of a Shodan download: one banner a line, a host with its banners in {@code
  * data[]}, a search result with its banners in {@code matches[]}, or an array of banners.
  *
- * <p>Whatever the bytes, the answer is a list of readings and never an exception. Of a field that
- * occurs twice the last counts, as in Shodan's own client. Safe from any thread.
+ * <p>Whatever the bytes, the answer is a list of readings and never an exception. A record in which
+ * a field that is looked at stands beside another of its name is rejected. Safe from any thread.
  */
 public final class ShodanParser {
 
@@ -52,51 +53,71 @@ public final class ShodanParser {
    */
   public List<Reading> parse(byte[] line, Instant latest) {
     try (JsonParser json = factory.createParser(line)) {
-      Document document = Document.read(json);
-      Tokens.requireEnd(json);
-      return readings(line, document, latest);
-    } catch (IOException malformed) {
-      return List.of(rejected(malformed, ByteBuffer.wrap(line)));
+      return readings(json, line, latest);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("bytes in memory can be read", impossible);
     }
   }
 
-  private List<Reading> readings(byte[] line, Document document, Instant latest) {
+  private List<Reading> readings(JsonParser json, byte[] line, Instant latest) throws IOException {
+    Document document;
+    try {
+      document = Document.read(json);
+      Tokens.requireEnd(json);
+    } catch (IOException malformed) {
+      return List.of(rejected(json, malformed, new Part(0, line.length), line));
+    }
     if (document.isNotice()) {
       return List.of();
     }
     if (!document.isContainer()) {
-      return List.of(assembly.reading(document.record(), ByteBuffer.wrap(line), latest));
+      return List.of(judged(document.record(), line, new Part(0, line.length), latest));
     }
     List<Reading> readings = new ArrayList<>(document.parts().size());
-    for (Document.Part part : document.parts()) {
+    for (Part part : document.parts()) {
       readings.add(part(line, part, document.record(), latest));
     }
     return readings;
   }
 
   /** One record within a line; what it does not say of itself it has from what contains it. */
-  private Reading part(byte[] line, Document.Part part, ShodanRecord container, Instant latest) {
-    ByteBuffer raw = ByteBuffer.wrap(line, part.start(), part.length()).slice();
+  private Reading part(byte[] line, Part part, ShodanRecord container, Instant latest)
+      throws IOException {
     try (JsonParser json = factory.createParser(line, part.start(), part.length())) {
-      ShodanRecord record = Document.read(json).record();
+      ShodanRecord record;
+      try {
+        record = Document.read(json).record();
+      } catch (IOException malformed) {
+        return rejected(json, malformed, part, line);
+      }
       record.inherit(container);
-      return assembly.reading(record, raw, latest);
-    } catch (IOException malformed) {
-      return rejected(malformed, raw);
+      return judged(record, line, part, latest);
     }
   }
 
-  private static Reading rejected(IOException malformed, ByteBuffer raw) {
-    if (malformed instanceof JsonProcessingException json && json.getLocation() != null) {
-      long offset = Math.max(0, json.getLocation().getByteOffset());
-      return new Reading.Rejected("byte " + (offset + 1), Words.bounded(sentence(json)), raw);
+  private Reading judged(ShodanRecord record, byte[] line, Part part, Instant latest)
+      throws IOException {
+    Reading reading = assembly.reading(record, part.of(line), latest);
+    if (reading instanceof Reading.Rejected rejected) {
+      try (JsonParser json = factory.createParser(line, part.start(), part.length())) {
+        return rejected.at(Spots.of(json, rejected.where(), part.start()));
+      }
     }
-    return new Reading.Rejected("line", Words.bounded(String.valueOf(malformed.getMessage())), raw);
+    return reading;
   }
 
-  /** Jackson's words, less where it thinks that an open bracket is. */
-  private static String sentence(JsonProcessingException malformed) {
-    String words = String.valueOf(malformed.getOriginalMessage());
+  private static Reading rejected(JsonParser json, IOException malformed, Part part, byte[] line) {
+    Spot spot = Spots.of(json, malformed, part.start());
+    String reason = Words.bounded(sentence(malformed));
+    return new Reading.Rejected("byte " + spot.column(), reason, spot, part.of(line));
+  }
+
+  /** Jackson's words, less where it thinks that an open bracket is, and less its own place. */
+  private static String sentence(IOException malformed) {
+    String words =
+        malformed instanceof JsonProcessingException json
+            ? String.valueOf(json.getOriginalMessage())
+            : String.valueOf(malformed.getMessage());
     int aside = words.indexOf(" (start marker at ");
     return aside < 0 ? words : words.substring(0, aside);
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,22 @@ final class Tokens {
 
   private Tokens() {}
 
-  /** Every field of an object; a value that is no object is passed over. */
+  /**
+   * Every field of an object; a value that is no object is passed over.
+   *
+   * @throws IOException if a field occurs twice: readers of JSON differ in which of them counts
+   */
   static void object(JsonParser json, FieldReader fields) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
       return;
     }
+    Set<String> seen = new HashSet<>();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
+      if (!seen.add(name)) {
+        throw unexpected(json, "expected the field once, got it twice");
+      }
       json.nextToken();
       fields.read(name);
     }

@@ -58,6 +58,18 @@ class BannerRecordsTest {
     assertThat(header(record, DeadLetter.REASON)).startsWith("byte 2: Unexpected end-of-input");
     assertThat(header(record, DeadLetter.FILE)).isEqualTo("scan.ndjson");
     assertThat(header(record, DeadLetter.LINE)).isEqualTo("12");
+    assertThat(header(record, DeadLetter.COLUMN)).isEqualTo("2");
+  }
+
+  @Test
+  void a_field_that_forbids_a_record_is_named_with_its_place() {
+    byte[] line = aRecord().with("port", "\"https\"").bytes();
+
+    ProducerRecord<byte[], byte[]> record = only(records().of(whole(line)), true);
+
+    assertThat(header(record, DeadLetter.FIELD)).isEqualTo("port");
+    assertThat(header(record, DeadLetter.COLUMN))
+        .isEqualTo(String.valueOf(new String(line, UTF_8).indexOf("\"https\"") + 1));
   }
 
   @Test

@@ -182,11 +182,46 @@ class ShodanParserTest {
   }
 
   @Test
-  void of_a_field_that_occurs_twice_the_last_counts() {
-    String twice = aRecord().line().replaceFirst("\\{", "{\"port\":80,\"ssl\":{\"chain\":[]},");
+  void a_field_that_occurs_twice_is_rejected_where_it_is_looked_at() {
+    String twice = aRecord().line().replaceFirst("\\{", "{\"port\":80,");
+    RecordText within = aRecord().with("ssl", "{\"cert\":{\"serial\":1,\"serial\":2}}");
+    RecordText elsewhere = aRecord().with("opts", "{\"a\":1,\"a\":2}");
 
-    assertThat(only(twice)).isInstanceOf(Reading.Parsed.class);
-    assertThat(banner(twice).getEndpoint().getPort()).isEqualTo(443);
+    assertThat(rejected(twice).reason()).isEqualTo("expected the field once, got it twice");
+    assertThat(rejected(twice).spot().field()).isEqualTo("port");
+    assertThat(rejected(within.line()).spot().field()).isEqualTo("ssl.cert.serial");
+    assertThat(banner(elsewhere).getAsn()).isEqualTo(64500L);
+  }
+
+  @Test
+  void a_rejected_record_says_the_column_and_the_field() {
+    String good = aRecord().line();
+    String bad = aRecord().with("port", "70000").line();
+    String torn = aRecord().with("location", "{\"city\":nowhere}").line();
+
+    assertThat(rejected(bad).spot()).isEqualTo(new Spot(bad.indexOf("70000") + 1, "port"));
+    assertThat(rejected(torn).spot().field()).isEqualTo("location.city");
+    assertThat(rejected(torn).spot().column()).isGreaterThan(torn.indexOf("nowhere"));
+    assertThat(rejected("{\"a\":1}").spot()).isEqualTo(new Spot(1, "port"));
+    Reading second =
+        parser.parse(("{\"matches\":[" + good + "," + bad + "]}").getBytes(UTF_8), LATEST).get(1);
+    int column = "{\"matches\":[".length() + good.length() + 1 + bad.indexOf("70000") + 1;
+    assertThat(((Reading.Rejected) second).spot()).isEqualTo(new Spot(column, "port"));
+  }
+
+  @Test
+  void what_shodan_writes_of_tls_and_of_hashes_is_survived_and_kept_in_the_raw_record() {
+    RecordText record =
+        aRecord()
+            .showing(TestChain.of("www.example.com"))
+            .with("hash", "-2087618365")
+            .with("opts", "{\"heartbleed\":\"2026/11/23 05:06:07 192.0.2.7:443 - SAFE\\n\"}")
+            .with("a field of tomorrow", "{\"of\":[\"any\",{\"shape\":null}]}");
+
+    Banner banner = banner(record);
+
+    assertThat(banner.getCertificate()).isNotNull();
+    assertThat(banner.getRaw().array()).isEqualTo(record.bytes());
   }
 
   @Test

@@ -31,6 +31,12 @@ public final class DeadLetter {
   /** Header of a line's number in its file, from 1. */
   public static final String LINE = "unmask.source.line";
 
+  /** Header of the byte of the line, from 1, at which it cannot be read. */
+  public static final String COLUMN = "unmask.source.column";
+
+  /** Header of the field that cannot be read, a name or a path such as {@code ssl.cert.serial}. */
+  public static final String FIELD = "unmask.source.field";
+
   /** Header of the topic that a record came from. */
   public static final String TOPIC = "unmask.source.topic";
 
@@ -79,6 +85,21 @@ public final class DeadLetter {
       headers.put(CUT, "true");
     }
     return new DeadLetter(headers, null, bytes);
+  }
+
+  /**
+   * The same, which says where in the line the fault is.
+   *
+   * @param column the byte, from 1
+   * @param field a name or a path; empty if it is in none
+   */
+  public DeadLetter within(long column, String field) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(COLUMN, String.valueOf(column));
+    if (!field.isEmpty()) {
+      more.put(FIELD, field);
+    }
+    return new DeadLetter(more, key, value);
   }
 
   /** A record of a topic, given up because of an exception. */

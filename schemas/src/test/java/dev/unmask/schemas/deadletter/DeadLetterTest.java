@@ -32,6 +32,18 @@ class DeadLetterTest {
   }
 
   @Test
+  void a_line_says_where_in_it_the_fault_is() {
+    DeadLetter line =
+        DeadLetter.ofLine("ingest", "no JSON", "scan.ndjson", 17, "{".getBytes(UTF_8), false);
+
+    assertThat(headers(line.within(2, "ssl.cert").toRecord(topics)))
+        .containsEntry(DeadLetter.LINE, "17")
+        .containsEntry(DeadLetter.COLUMN, "2")
+        .containsEntry(DeadLetter.FIELD, "ssl.cert");
+    assertThat(headers(line.within(1, "").toRecord(topics))).doesNotContainKey(DeadLetter.FIELD);
+  }
+
+  @Test
   void a_line_that_is_not_all_there_says_so() {
     ProducerRecord<byte[], byte[]> record =
         DeadLetter.ofLine("ingest", "too long", "-", 1, new byte[3], true).toRecord(topics);
