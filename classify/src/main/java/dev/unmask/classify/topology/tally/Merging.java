@@ -3,8 +3,10 @@ package dev.unmask.classify.topology.tally;
 import dev.unmask.classify.topology.store.Grain;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -12,8 +14,9 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * Bounds the rows of a profile, which hosts can make as many of as they are: rare signatures are
  * merged, first less their hashes, then, where these are still too many, into how their hosts were
- * reached. A function of the counts alone, so that no order of arrival can change it, and none of
- * the hosts is lost.
+ * reached. Hosts that differ from most by more than a hash stay as they are, as far as there is
+ * room: see {@link Outliers}. A function of the counts alone, so that no order of arrival can
+ * change it, and none of the hosts is lost.
  */
 final class Merging {
 
@@ -32,20 +35,36 @@ final class Merging {
   /** Hosts by signature, encoded, in as many rows at most as there may be. */
   static SortedMap<Bytes, Long> bounded(SortedMap<Bytes, Long> hosts) {
     SortedMap<Bytes, Long> rows = hosts;
-    for (Grain grain : List.of(Grain.COARSE, Grain.REACH)) {
-      rows = rows.size() <= MOST_ROWS ? rows : merged(rows, KEPT, grain);
+    if (rows.size() > MOST_ROWS) {
+      Set<Bytes> outliers = Outliers.among(hosts);
+      for (Grain grain : List.of(Grain.COARSE, Grain.REACH)) {
+        rows = rows.size() <= MOST_ROWS ? rows : merged(rows, outliers, grain);
+      }
     }
     return Collections.unmodifiableSortedMap(rows);
   }
 
-  /** All rows but those of the most hosts at another grain. */
-  static SortedMap<Bytes, Long> merged(SortedMap<Bytes, Long> hosts, int kept, Grain grain) {
+  /** All rows at another grain. */
+  static SortedMap<Bytes, Long> merged(SortedMap<Bytes, Long> hosts, Grain grain) {
     SortedMap<Bytes, Long> rows = new TreeMap<>();
-    List<Map.Entry<Bytes, Long>> all = hosts.entrySet().stream().sorted(MOST_HOSTS).toList();
-    for (int i = 0; i < all.size(); i++) {
-      Bytes signature = all.get(i).getKey();
-      rows.merge(i < kept ? signature : grain.of(signature), all.get(i).getValue(), Long::sum);
-    }
+    hosts.forEach((signature, count) -> rows.merge(grain.of(signature), count, Long::sum));
+    return rows;
+  }
+
+  /** All rows but some, and those of the most hosts of the others, at another grain. */
+  private static SortedMap<Bytes, Long> merged(
+      SortedMap<Bytes, Long> hosts, Set<Bytes> some, Grain grain) {
+    Set<Bytes> kept = new HashSet<>(some);
+    hosts.entrySet().stream()
+        .filter(row -> !some.contains(row.getKey()))
+        .sorted(MOST_HOSTS)
+        .limit(KEPT)
+        .forEach(row -> kept.add(row.getKey()));
+    SortedMap<Bytes, Long> rows = new TreeMap<>();
+    hosts.forEach(
+        (signature, count) ->
+            rows.merge(
+                kept.contains(signature) ? signature : grain.of(signature), count, Long::sum));
     return rows;
   }
 }

@@ -58,7 +58,7 @@ final class SignatureCounts {
   /** Hosts by signature at the grain that is due, which is this one's or a coarser. */
   SortedMap<Bytes, Long> asMap() {
     Grain due = due(different);
-    return due == grain ? counts.asMap() : Merging.merged(counts.asMap(), 0, due);
+    return due == grain ? counts.asMap() : Merging.merged(counts.asMap(), due);
   }
 
   /** A quarter too late, so that one host that comes and goes does not make it count anew. */
@@ -66,7 +66,7 @@ final class SignatureCounts {
     Grain due = due(different - different / 5);
     if (due.compareTo(grain) > 0) {
       Counts<Bytes> coarser = new Counts<>();
-      Merging.merged(counts.asMap(), 0, due)
+      Merging.merged(counts.asMap(), due)
           .forEach((signature, hosts) -> coarser.add(signature, hosts));
       counts = coarser;
       grain = due;

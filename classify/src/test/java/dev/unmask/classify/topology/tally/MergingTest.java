@@ -7,10 +7,13 @@ import dev.unmask.classify.model.HostBuilder;
 import dev.unmask.classify.model.Reach;
 import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.model.Speech;
+import dev.unmask.classify.model.Speech.Answer;
 import dev.unmask.classify.model.Vpn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -34,11 +37,73 @@ class MergingTest {
 
     SortedMap<Bytes, Long> bounded = Merging.bounded(rows);
 
-    assertThat(bounded).hasSize(Merging.KEPT + 1).containsEntry(RELAY, 8_000L);
+    assertThat(bounded).hasSize(Merging.KEPT + 2).containsEntry(RELAY, 8_000L);
     assertThat(total(bounded)).isEqualTo(13_000);
     assertThat(bounded.get(encoded(aHost().tls("").alerting().build())))
         .as("those that were merged are still alive")
-        .isEqualTo(5_000 - (Merging.KEPT - 1));
+        .isEqualTo(5_000 - Merging.KEPT);
+  }
+
+  @Test
+  void who_is_unlike_the_others_by_more_than_a_hash_stays_as_he_is_and_so_do_the_owners_servers() {
+    Bytes holder = encoded(keyHolder("0000beef"));
+    Bytes twin = encoded(aHost().inside("microsoft").tls("0000cafe").alerting().build());
+    SortedMap<Bytes, Long> rows = hashes(5_000);
+    rows.put(holder, 1L);
+    rows.put(twin, 6L);
+
+    assertThat(Merging.bounded(rows)).containsEntry(holder, 1L).containsEntry(twin, 6L);
+  }
+
+  @Test
+  void hosts_of_ever_new_kinds_do_not_push_out_who_has_content_to_show() {
+    Bytes holder = encoded(keyHolder("0000beef"));
+    SortedMap<Bytes, Long> rows = hashes(5_000);
+    aspects().forEach(signature -> rows.put(encoded(signature), 1L));
+    rows.put(holder, 1L);
+
+    SortedMap<Bytes, Long> bounded = Merging.bounded(rows);
+
+    assertThat(bounded).containsEntry(holder, 1L).hasSizeLessThan(Merging.MOST_ROWS);
+    assertThat(total(bounded)).isEqualTo(total(rows));
+  }
+
+  @Test
+  void a_kind_of_host_with_more_signatures_than_there_is_room_for_is_merged_like_others() {
+    SortedMap<Bytes, Long> rows = hashes(5_000);
+    for (int i = 0; i < 2 * Merging.KEPT; i++) {
+      rows.put(encoded(keyHolder("%08x".formatted(i))), 1L);
+    }
+
+    assertThat(Outliers.among(rows)).isEmpty();
+    assertThat(Merging.bounded(rows)).hasSize(Merging.KEPT + 2);
+  }
+
+  /** Each draw is another order of the same hosts, some of whom come and go besides. */
+  @Test
+  void rows_depend_on_the_hosts_that_there_are_and_not_on_how_they_came() {
+    List<Bytes> hosts = new ArrayList<>(hashes(600).keySet());
+    aspects().forEach(signature -> hosts.add(encoded(signature)));
+    hosts.add(encoded(keyHolder("0000beef")));
+    SortedMap<Bytes, Long> once = rows(new SignatureCounts(), hosts);
+
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      Collections.shuffle(hosts, random);
+      SignatureCounts counts = new SignatureCounts();
+      List<Bytes> passing = new ArrayList<>(hashes(random.nextInt(2_000)).keySet());
+      passing.forEach(signature -> counts.add(signature, () -> false));
+      SortedMap<Bytes, Long> crowded = rows(counts, hosts);
+      passing.forEach(signature -> counts.remove(signature, () -> false));
+
+      assertThat(total(crowded)).isEqualTo(hosts.size() + passing.size());
+      assertThat(Merging.bounded(counts.asMap())).as("seed %d", seed).isEqualTo(once);
+    }
+  }
+
+  private static SortedMap<Bytes, Long> rows(SignatureCounts counts, List<Bytes> hosts) {
+    hosts.forEach(signature -> counts.add(signature, () -> false));
+    return Merging.bounded(counts.asMap());
   }
 
   @Test
@@ -68,6 +133,10 @@ class MergingTest {
             .sum();
 
     assertThat(inside).isEqualTo(Speech.Liveness.values().length);
+  }
+
+  private static Signature keyHolder(String tls) {
+    return aHost().tls(tls).alerting().answered(Answer.HTTP_SUCCESS, "12345678").build();
   }
 
   private static SortedMap<Bytes, Long> hashes(int count) {
