@@ -57,6 +57,14 @@ public final class Lab implements AutoCloseable {
     LOG.info("{}: {} hosts on {}", scenario.name(), scenario.everyone().count(), scenario.ports());
   }
 
+  /**
+   * Hosts that change their certificate do so: from the next connection on they are what the
+   * scenario's clusters say.
+   */
+  public void change() {
+    server.change();
+  }
+
   public LabCounters counters() {
     return counters;
   }

@@ -29,6 +29,15 @@ public record LabFiles(LabScenario scenario, LabPki pki, Instant now) {
     new BannerFeed(scenario, pki, now).write(file);
   }
 
+  /**
+   * The same of the hosts that change their certificate, once they have.
+   *
+   * @param when the banners are of this moment
+   */
+  public void bannersOfChanged(Instant when, Path file) throws IOException {
+    new BannerFeed(scenario, pki, now).writeChanged(when, file);
+  }
+
   /** An owner catalogue: what is known of the owners beyond what is built in. */
   public void owners(Path file) throws IOException {
     new OwnerFile(scenario.owners(), pki).write(file);

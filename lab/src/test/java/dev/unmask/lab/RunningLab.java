@@ -54,6 +54,10 @@ final class RunningLab implements AutoCloseable {
     return lab.counters();
   }
 
+  void change() {
+    lab.change();
+  }
+
   /** The first host of a cast on HTTPS. */
   LabHost onHttps(String cast) {
     return host(cast, scenario.ports().https());

@@ -9,6 +9,7 @@ import dev.unmask.app.run.OnExit;
 import dev.unmask.app.run.Pipeline;
 import dev.unmask.app.run.TemporaryDirectory;
 import dev.unmask.app.serve.Metrics;
+import dev.unmask.avro.Observation;
 import dev.unmask.lab.scenario.LabScenario;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.topic.Topic;
@@ -67,7 +68,7 @@ public final class LabRun {
     Stages stages =
         Stages.of(lab.directory(), depth, connection, directory.resolve("classify"), metrics);
     Pipeline pipeline = exit.add("stages", new Pipeline());
-    process(connection, stages, pipeline);
+    process(connection, lab, stages, pipeline);
     Found found = found(connection, lab);
     pipeline.close();
     return found;
@@ -110,15 +111,18 @@ public final class LabRun {
     }
   }
 
-  private void process(KafkaConnection connection, Stages stages, Pipeline pipeline) {
+  private void process(KafkaConnection connection, LiveLab lab, Stages stages, Pipeline pipeline)
+      throws IOException {
     Duration from = timeline.now();
     pipeline.start(stages.classify());
     pipeline.start(stages.enrich());
-    pipeline.start(stages.ingest());
-    Settling settling =
-        new Settling(pipeline, stages.ingest(), stages.enrich(), stages.classify(), progress);
-    settling.ingested();
+    Settling settling = new Settling(pipeline, stages.enrich(), stages.classify(), progress);
+    settling.ingest(stages.ingest());
     timeline.add("ingest", from);
+    if (!lab.changing().isEmpty()) {
+      change(connection, lab, stages, settling);
+      timeline.add("some hosts change their certificate", from);
+    }
     try (GroupLag lag =
         new GroupLag(connection, stages.enrichGroup(), connection.topics().banners().name())) {
       settling.enriched(lag);
@@ -127,6 +131,18 @@ public final class LabRun {
     Duration lastObservation = timeline.now();
     settling.classified();
     timeline.add("classify, after the last observation", lastObservation);
+  }
+
+  /** As soon as all of them have been observed, and while others still are. */
+  private static void change(
+      KafkaConnection connection, LiveLab lab, Stages stages, Settling settling)
+      throws IOException {
+    try (TopicReader<Observation> observations =
+        new TopicReader<>(connection, connection.topics().observations())) {
+      settling.observed(observations, lab.changing());
+    }
+    lab.change();
+    settling.ingest(stages.ingestChanged());
   }
 
   private Found found(KafkaConnection connection, LiveLab lab) {

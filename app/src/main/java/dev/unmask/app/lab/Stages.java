@@ -8,6 +8,7 @@ import dev.unmask.app.run.LabDirectory;
 import dev.unmask.classify.ruleset.Ruleset;
 import dev.unmask.enrich.EnrichSettings;
 import dev.unmask.enrich.Identity;
+import dev.unmask.enrich.Moderation;
 import dev.unmask.enrich.ProbingSettings;
 import dev.unmask.enrich.policy.Scope;
 import dev.unmask.enrich.probe.visit.ProberSettings;
@@ -20,8 +21,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The stages, set up as any user would, with the files that the lab has written. */
-record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, String enrichGroup) {
+/**
+ * The stages, set up as any user would, with the files that the lab has written.
+ *
+ * @param ingest of what the crawler saw first
+ * @param ingestChanged of what it saw of hosts that had changed their certificate
+ */
+record Stages(
+    IngestStage ingest,
+    IngestStage ingestChanged,
+    EnrichStage enrich,
+    ClassifyStage classify,
+    String enrichGroup) {
   private static final String CONTACT = "mailto:demo@example.org";
 
   /**
@@ -43,21 +54,27 @@ record Stages(IngestStage ingest, EnrichStage enrich, ClassifyStage classify, St
             .with(probing(lab, depth))
             .with(patient(ProberSettings.defaults().with(depth::paced)));
     return new Stages(
-        new IngestStage(
-            IngestSettings.defaults(List.of(lab.banners().toString())), connection, metrics),
+        ingest(lab.banners(), connection, metrics),
+        ingest(lab.bannersOfChanged(), connection, metrics),
         new EnrichStage(enrich, connection, owners, metrics),
         new ClassifyStage(
             LocalClassification.hurried(state), connection, owners, Ruleset.builtIn(), metrics),
         group);
   }
 
+  private static IngestStage ingest(
+      Path banners, KafkaConnection connection, MeterRegistry metrics) {
+    return new IngestStage(
+        IngestSettings.defaults(List.of(banners.toString())), connection, metrics);
+  }
+
+  /** A host that is seen again is probed again: it has changed. */
   private static ProbingSettings probing(LabDirectory lab, Depth depth) throws IOException {
     Scope scope = Scope.read(List.of(), List.of(lab.scope()));
     return ProbingSettings.off()
         .on(CONTACT, scope)
         .local(List.of(lab.roots()))
-        .with(depth.rates())
-        .with(depth.samples());
+        .with(new Moderation(depth.rates(), depth.samples(), Duration.ZERO));
   }
 
   private static ProberSettings patient(ProberSettings defaults) {

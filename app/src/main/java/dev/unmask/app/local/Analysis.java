@@ -74,9 +74,8 @@ public final class Analysis {
     Pipeline pipeline = exit.add("stages", new Pipeline());
     pipeline.start(classify);
     pipeline.start(enrich);
-    pipeline.start(ingest);
-    Settling settling = new Settling(pipeline, ingest, enrich, classify, progress);
-    settling.ingested();
+    Settling settling = new Settling(pipeline, enrich, classify, progress);
+    settling.ingest(ingest);
     try (GroupLag lag =
         new GroupLag(
             connection,

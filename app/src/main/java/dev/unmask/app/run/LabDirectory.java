@@ -30,6 +30,11 @@ public record LabDirectory(Path path) {
     return path.resolve("banners.ndjson");
   }
 
+  /** Those of hosts that have changed their certificate, once there are any. */
+  public Path bannersOfChanged() {
+    return path.resolve("banners-of-changed.ndjson");
+  }
+
   /** The owner's issuing CAs and its CDN. */
   public Path owners() {
     return path.resolve("owners.json");

@@ -4,7 +4,6 @@ import dev.unmask.lab.scenario.Behaviour;
 import dev.unmask.lab.scenario.Behaviour.Relay;
 import dev.unmask.lab.scenario.HttpAnswer;
 import dev.unmask.lab.scenario.LabHost;
-import dev.unmask.lab.scenario.LabScenario;
 import dev.unmask.lab.scenario.RelayManners.AfterHandshake;
 import dev.unmask.lab.scenario.TlsServer;
 import dev.unmask.lab.scenario.TlsVersion;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a crawler sees of a host's TLS port beside its certificate; of a relay that is what its
@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 record Showing(TlsVersion newest, Optional<HttpAnswer> answer) {
   private static final Showing NOTHING = new Showing(TlsVersion.TLS_1_2, Optional.empty());
 
-  /** For every host of a scenario. */
-  static Function<LabHost, Showing> of(LabScenario scenario) {
+  /** For every host of a small internet, by its address. */
+  static Function<LabHost, Showing> of(Stream<LabHost> everyone) {
     Map<InetAddress, LabHost> hosts =
-        scenario.everyone().collect(Collectors.toMap(LabHost::address, Function.identity()));
-    return host -> of(host, hosts);
+        everyone.collect(Collectors.toMap(LabHost::address, Function.identity()));
+    return host -> of(hosts.getOrDefault(host.address(), host), hosts);
   }
 
   private static Showing of(LabHost host, Map<InetAddress, LabHost> hosts) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Every kind of cluster that the lab knows, in other numbers for each seed: the case at some small
  * scale, the camouflage of today with as many hosts of each system as are drawn, stolen keys and
- * innocent reasons, all with noise. Not for use twice: a draw moves its random numbers on.
+ * innocent reasons, all with noise, and hosts that change midway. Not for use twice: a draw moves
+ * its random numbers on.
  */
 final class Assortment {
   private static final double SMALLEST_CASE = 0.003;
@@ -36,12 +37,14 @@ final class Assortment {
         Stream.concat(
             parts.stream().flatMap(part -> part.clusters().stream()),
             new Thefts(casting, turnout).clusters().stream());
-    return new LabScenario(
-        "assortment",
-        casting.ports(),
-        owners(parts.stream().flatMap(part -> part.owners().stream())),
-        new Noise(casting, random.split()).in(clusters.toList()),
-        parts.stream().flatMap(part -> part.bystanders().stream()).toList());
+    LabScenario steady =
+        new LabScenario(
+            "assortment",
+            casting.ports(),
+            owners(parts.stream().flatMap(part -> part.owners().stream())),
+            new Noise(casting, random.split()).in(clusters.toList()),
+            parts.stream().flatMap(part -> part.bystanders().stream()).toList());
+    return new Changes(random.split()).in(steady);
   }
 
   private static List<Owner> owners(Stream<Owner> all) {

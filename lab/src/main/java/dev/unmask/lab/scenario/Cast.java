@@ -42,4 +42,9 @@ public record Cast(
   Cast moved(List<LabHost> some, Leaf before) {
     return new Cast(name + "-moved", role, vpn, some, marks, Optional.of(before));
   }
+
+  /** Some of the same sort, which change from another leaf only when the lab is told to. */
+  Cast changing(List<LabHost> some, Leaf before) {
+    return new Cast(name + "-changing", role, vpn, some, marks, Optional.of(before));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.unmask.lab.scenario;
 
 import java.net.Inet4Address;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ public record LabHost(
 
   public Optional<Behaviour> behaviour(int port) {
     return Optional.ofNullable(ports.get(port));
+  }
+
+  /** The same, but for what one port does. */
+  LabHost with(int port, Behaviour other) {
+    Map<Integer, Behaviour> changed = new HashMap<>(ports);
+    changed.put(port, other);
+    return new LabHost(address, tlsPort, changed, vpnOverUdp, site);
   }
 
   /** Its address as text. */

@@ -1,13 +1,16 @@
 package dev.unmask.lab.scenario;
 
+import dev.unmask.lab.scenario.Behaviour.Relay;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,13 +20,16 @@ import java.util.stream.Stream;
  *
  * @param owners whose certificates its hosts wear
  * @param bystanders hosts that relays lead to, and that no crawler has seen
+ * @param former some hosts of the clusters, by their addresses, as they are until they change their
+ *     certificate
  */
 public record LabScenario(
     String name,
     LabPorts ports,
     List<Owner> owners,
     List<Cluster> clusters,
-    List<LabHost> bystanders) {
+    List<LabHost> bystanders,
+    List<LabHost> former) {
   /**
    * Names of sites that have nothing to do with the owners, each in another network: well-known
    * ones, as these are what one asks of an open proxy. They are served here as all others are, on
@@ -43,6 +49,24 @@ public record LabScenario(
             twice -> {
               throw new IllegalArgumentException("two hosts have the address " + twice.ip());
             });
+    former = List.copyOf(former);
+    former.stream()
+        .filter(host -> !seen.contains(host.address()))
+        .findAny()
+        .ifPresent(
+            nobody -> {
+              throw new IllegalArgumentException("no host becomes of " + nobody.ip());
+            });
+  }
+
+  /** Without changes. */
+  public LabScenario(
+      String name,
+      LabPorts ports,
+      List<Owner> owners,
+      List<Cluster> clusters,
+      List<LabHost> bystanders) {
+    this(name, ports, owners, clusters, bystanders, List.of());
   }
 
   /**
@@ -76,7 +100,8 @@ public record LabScenario(
   }
 
   /**
-   * Every kind of cluster that the lab knows, with sizes, shares and noise that the seed draws.
+   * Every kind of cluster that the lab knows, with sizes, shares and noise that the seed draws, and
+   * some hosts that change their certificate when the lab is told to.
    *
    * @param pace as of {@link #camouflage}
    */
@@ -101,7 +126,28 @@ public record LabScenario(
             });
     List<Cluster> some =
         clusters.stream().filter(one -> ids.isEmpty() || ids.contains(one.leaf().id())).toList();
-    return new LabScenario(name, ports, owners, some, bystanders);
+    List<LabHost> then = former(some);
+    Stream<LabHost> behindThem =
+        origins(then, clusters.stream().filter(one -> !some.contains(one)).toList());
+    return new LabScenario(
+        name, ports, owners, some, Stream.concat(bystanders.stream(), behindThem).toList(), then);
+  }
+
+  /** Hosts of other clusters that relays led to once. */
+  private static Stream<LabHost> origins(List<LabHost> former, List<Cluster> others) {
+    Set<InetAddress> origins =
+        former.stream()
+            .flatMap(host -> host.ports().values().stream())
+            .filter(Relay.class::isInstance)
+            .map(behaviour -> ((Relay) behaviour).origin().getAddress())
+            .collect(Collectors.toSet());
+    return others.stream().flatMap(Cluster::hosts).filter(host -> origins.contains(host.address()));
+  }
+
+  private List<LabHost> former(List<Cluster> some) {
+    Set<InetAddress> addresses =
+        some.stream().flatMap(Cluster::hosts).map(LabHost::address).collect(Collectors.toSet());
+    return former.stream().filter(host -> addresses.contains(host.address())).toList();
   }
 
   private static Collector<String, ?, Set<String>> toSortedSet() {
@@ -122,6 +168,13 @@ public record LabScenario(
     return Stream.concat(clusters.stream().flatMap(Cluster::hosts), bystanders.stream());
   }
 
+  /** Everyone as they are before some change their certificate. */
+  public Stream<LabHost> everyoneAtFirst() {
+    Map<InetAddress, LabHost> then =
+        former.stream().collect(Collectors.toMap(LabHost::address, Function.identity()));
+    return everyone().map(host -> then.getOrDefault(host.address(), host));
+  }
+
   /** How many hosts a crawler has seen. */
   public int size() {
     return (int) hosts().count();
@@ -134,7 +187,9 @@ public record LabScenario(
     clusters.stream()
         .flatMap(cluster -> cluster.casts().stream())
         .forEach(cast -> cast.seen().ifPresent(leaves::add));
-    everyone().flatMap(host -> host.ports().values().stream()).forEach(b -> addLeaves(b, leaves));
+    Stream.concat(everyone(), former.stream())
+        .flatMap(host -> host.ports().values().stream())
+        .forEach(b -> addLeaves(b, leaves));
     return leaves;
   }
 

@@ -51,6 +51,11 @@ public record TlsServer(
     return new TlsServer(leaf, named, newest, answer, stack, other, wordless, idleLimit);
   }
 
+  /** The same with another certificate. */
+  TlsServer with(Leaf other) {
+    return new TlsServer(other, named, newest, answer, stack, backend, wordless, idleLimit);
+  }
+
   /** The same for those who do not speak HTTP. */
   public TlsServer mute() {
     return new TlsServer(

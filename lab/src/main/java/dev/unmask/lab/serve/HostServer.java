@@ -53,15 +53,19 @@ public final class HostServer implements AutoCloseable {
     this.counters = counters;
     this.transport = Transport.best();
     this.contexts = new TlsContexts(pki);
-    Map<InetAddress, LabHost> hosts =
-        scenario
-            .everyone()
-            .collect(Collectors.toUnmodifiableMap(LabHost::address, Function.identity()));
     this.reception =
-        new Reception(hosts, new TlsHandlers(contexts), new OriginDialler(transport), counters);
+        new Reception(
+            byAddress(scenario.everyoneAtFirst()),
+            new TlsHandlers(contexts),
+            new OriginDialler(transport),
+            counters);
     this.eventLoops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("lab", true), transport.io());
+  }
+
+  private static Map<InetAddress, LabHost> byAddress(Stream<LabHost> hosts) {
+    return hosts.collect(Collectors.toUnmodifiableMap(LabHost::address, Function.identity()));
   }
 
   /** How many sockets {@link #start} opens. */
@@ -76,8 +80,7 @@ public final class HostServer implements AutoCloseable {
    */
   public void start() throws IOException {
     contexts.make(
-        scenario
-            .everyone()
+        Stream.concat(scenario.everyone(), scenario.former().stream())
             .flatMap(host -> host.ports().values().stream())
             .filter(TlsServer.class::isInstance)
             .map(TlsServer.class::cast));
@@ -87,6 +90,11 @@ public final class HostServer implements AutoCloseable {
     bound.clear();
     vpnsOverUdp(scenario).forEach(host -> bound.put(vpnPort(host), bindVpn(host)));
     finish(bound);
+  }
+
+  /** Hosts that change their certificate do so, for connections to come. */
+  public void change() {
+    reception.receiveFor(byAddress(scenario.everyone()));
   }
 
   private void finish(Map<InetSocketAddress, ChannelFuture> bound) throws IOException {

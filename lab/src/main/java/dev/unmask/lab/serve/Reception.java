@@ -32,10 +32,10 @@ import java.util.concurrent.TimeUnit;
  */
 @Sharable
 final class Reception extends ChannelInitializer<SocketChannel> {
-  private final Map<InetAddress, LabHost> hosts;
   private final TlsHandlers tls;
   private final OriginDialler dialler;
   private final LabCounters counters;
+  private volatile Map<InetAddress, LabHost> hosts;
 
   Reception(
       Map<InetAddress, LabHost> hosts,
@@ -46,6 +46,11 @@ final class Reception extends ChannelInitializer<SocketChannel> {
     this.tls = tls;
     this.dialler = dialler;
     this.counters = counters;
+  }
+
+  /** From the next connection on, hosts are these. */
+  void receiveFor(Map<InetAddress, LabHost> others) {
+    hosts = others;
   }
 
   @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.unmask.avro.VerdictKind;
+import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,12 +56,77 @@ class AssortmentScenarioTest {
     assertThat(FIRST.only(List.of())).isEqualTo(FIRST);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void some_hosts_of_some_clusters_have_another_clusters_certificate_until_they_change(long seed) {
+    LabScenario drawn = LabScenario.assortment(0.25, seed, LabPorts.WELL_KNOWN);
+    List<Cast> changing =
+        drawn.clusters().stream()
+            .flatMap(one -> one.casts().stream())
+            .filter(this::changes)
+            .toList();
+
+    assertThat(changing).hasSizeBetween(4, 20);
+    assertThat(changing.stream().flatMap(cast -> cast.hosts().stream()).map(LabHost::address))
+        .containsExactlyInAnyOrderElementsOf(
+            drawn.former().stream().map(LabHost::address).toList());
+    assertThat(changing)
+        .allSatisfy(cast -> assertThat(ids(drawn)).contains(cast.seen().orElseThrow().id()));
+    assertThat(drawn.everyoneAtFirst().count()).isEqualTo(drawn.everyone().count());
+    assertThat(drawn.everyoneAtFirst()).containsAll(drawn.former());
+  }
+
+  @Test
+  void nobody_leads_to_a_host_that_changes() {
+    Set<InetAddress> changing =
+        FIRST.former().stream().map(LabHost::address).collect(Collectors.toSet());
+
+    assertThat(
+            Stream.concat(FIRST.everyone(), FIRST.former().stream())
+                .flatMap(host -> host.ports().values().stream())
+                .filter(Behaviour.Relay.class::isInstance)
+                .map(relay -> ((Behaviour.Relay) relay).origin().getAddress()))
+        .doesNotContainAnyElementsOf(changing);
+  }
+
+  @Test
+  void who_led_to_a_cluster_that_is_left_out_still_leads_somewhere() {
+    List<String> relays =
+        FIRST.former().stream()
+            .filter(host -> host.behaviour(host.tlsPort()).orElseThrow() instanceof Behaviour.Relay)
+            .map(LabHost::ip)
+            .toList();
+    assertThat(relays).isNotEmpty();
+    String cluster =
+        FIRST.clusters().stream()
+            .filter(one -> one.hosts().anyMatch(host -> relays.contains(host.ip())))
+            .map(one -> one.leaf().id())
+            .findFirst()
+            .orElseThrow();
+
+    LabScenario alone = FIRST.only(List.of(cluster));
+
+    Set<InetAddress> there = alone.everyone().map(LabHost::address).collect(Collectors.toSet());
+    assertThat(alone.former()).isNotEmpty();
+    assertThat(alone.former())
+        .allSatisfy(
+            host ->
+                assertThat(host.behaviour(host.tlsPort()).orElseThrow())
+                    .isInstanceOfSatisfying(
+                        Behaviour.Relay.class,
+                        relay -> assertThat(there).contains(relay.origin().getAddress())));
+  }
+
   @Test
   void a_cluster_that_it_has_not_is_refused_with_those_that_it_has() {
     assertThatThrownBy(() -> FIRST.only(List.of("nobody")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nobody")
         .hasMessageContaining("stolen");
+  }
+
+  private boolean changes(Cast cast) {
+    return cast.name().endsWith("-changing");
   }
 
   private static List<String> ids(LabScenario scenario) {
