@@ -14,6 +14,7 @@ final class Counters {
   private final Counter read;
   private final Counter published;
   private final Counter dead;
+  private final Counter discarded;
   private final AtomicLong publishedSoFar = new AtomicLong();
   private final AtomicLong deadSoFar = new AtomicLong();
 
@@ -21,6 +22,8 @@ final class Counters {
     read = counter(meters, "unmask.ingest.read", "Records found in the inputs");
     published = counter(meters, "unmask.ingest.published", "Banners put on the topic");
     dead = counter(meters, "unmask.ingest.dead", "Records put to the dead letters");
+    discarded =
+        counter(meters, "unmask.ingest.discarded", "Records that the feed says it has left out");
   }
 
   void add(Committed committed) {
@@ -29,6 +32,11 @@ final class Counters {
     read.increment((double) committed.published() + committed.dead());
     published.increment((double) committed.published());
     dead.increment((double) committed.dead());
+  }
+
+  /** Records that were never sent, by the feed's own words; from any thread. */
+  void discarded(long records) {
+    discarded.increment((double) records);
   }
 
   long published() {

@@ -61,6 +61,11 @@ final class FileIngest {
     return report;
   }
 
+  /** What the input waits for, beside its next byte. */
+  Optional<String> waitingFor() {
+    return input.waitingFor().map(what -> input.name() + ": " + what);
+  }
+
   /** Bytes read so far; they may be ahead of what is committed. */
   long position() {
     return opened.position();

@@ -4,6 +4,7 @@ import dev.unmask.avro.Banner;
 import dev.unmask.ingest.IngestException.Fault;
 import dev.unmask.ingest.memory.History;
 import dev.unmask.ingest.source.Input;
+import dev.unmask.ingest.stream.StreamInput;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.serde.AvroFormat;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,9 +22,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Puts scan files on the topic of banners: the inputs one after the other, the records of each in
- * their order, what cannot be read to the dead letters, and how far it is, all in the same
- * transactions: a run that is killed and started again publishes every record of a file once.
+ * Puts a feed on the topic of banners: the inputs one after the other, the records of each in their
+ * order, what cannot be read to the dead letters, and how far it is, all in the same transactions:
+ * a run that is killed and started again publishes every record of a file once. What passes only
+ * once, a pipe or a stream, is not remembered: what it sends again is published again.
  *
  * <p>An instance is for one run. {@link #run} works on the caller's thread and a few of its own;
  * {@link #stop}, {@link #close} and {@link #progress} may be called from any other.
@@ -32,7 +34,6 @@ public final class Ingest implements AutoCloseable {
 
   private final IngestSettings settings;
   private final KafkaConnection connection;
-  private final InputStream standardInput;
   private final Clock clock;
   private final Counters counters;
   private final List<Input> inputs;
@@ -71,10 +72,16 @@ public final class Ingest implements AutoCloseable {
       Clock clock) {
     this.settings = settings;
     this.connection = connection;
-    this.standardInput = standardInput;
     this.clock = clock;
     counters = new Counters(meters);
-    inputs = settings.inputs().stream().map(Input::new).toList();
+    inputs = inputs(settings.feed(), standardInput, meters);
+  }
+
+  private static List<Input> inputs(Feed feed, InputStream standardInput, MeterRegistry meters) {
+    if (feed instanceof Feed.Files files) {
+      return files.names().stream().map(name -> Input.of(name, standardInput)).toList();
+    }
+    return List.of(new StreamInput(((Feed.Stream) feed).settings(), meters));
   }
 
   /**
@@ -129,7 +136,9 @@ public final class Ingest implements AutoCloseable {
 
   /** What it waits for; empty once it ingests. */
   public Optional<String> waitingFor() {
-    return checked ? Optional.empty() : Optional.of("the answers of " + connection);
+    return checked
+        ? current.flatMap(FileIngest::waitingFor)
+        : Optional.of("the answers of " + connection);
   }
 
   /** Whether it runs. */
@@ -141,8 +150,7 @@ public final class Ingest implements AutoCloseable {
     try (AvroFormat format = new AvroFormat(connection);
         History history = new History(connection, format, inputs, settings.again(), clock)) {
       Serializer<Banner> serializer = format.serializer(connection.topics().banners());
-      InputRun run =
-          new InputRun(settings, connection, serializer, history, standardInput, clock, counters);
+      InputRun run = new InputRun(settings, connection, serializer, history, clock, counters);
       for (Input input : inputs) {
         if (!stopping) {
           ingest(input, run);

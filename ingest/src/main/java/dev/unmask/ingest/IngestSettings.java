@@ -1,19 +1,13 @@
 package dev.unmask.ingest;
 
-import dev.unmask.ingest.source.Input;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Settings of an ingestion. Immutable; a value out of range is refused with the flag's name and
  * what was expected.
  *
- * @param inputs what to read: paths of files, or {@code -} for the standard input; each once, at
- *     least one
+ * @param feed what to read
  * @param maxLineBytes the longest line that is read, in bytes without its end, 1 KiB to 256 MiB; a
  *     longer one goes to the dead letters
  * @param parsers how many threads parse, 1 to 64
@@ -27,7 +21,7 @@ import java.util.Set;
  * @param again whether files are read from their beginning, whatever of them was ingested before
  */
 public record IngestSettings(
-    List<String> inputs,
+    Feed feed,
     int maxLineBytes,
     int parsers,
     int batchRecords,
@@ -42,8 +36,6 @@ public record IngestSettings(
   private static final Duration LONGEST_BATCH = Duration.ofSeconds(30);
 
   public IngestSettings {
-    inputs = List.copyOf(inputs);
-    requireInputs(inputs);
     requireRange("--max-line-bytes", maxLineBytes, KIB, 256L * MIB);
     requireRange("--parsers", parsers, 1, 64);
     requireRange("--batch-records", batchRecords, 1, 1_000_000);
@@ -57,41 +49,16 @@ public record IngestSettings(
     }
   }
 
-  /** The defaults, for these inputs. */
-  public static IngestSettings defaults(List<String> inputs) {
+  /** The defaults, for these files. */
+  public static IngestSettings defaults(List<String> files) {
+    return defaults(new Feed.Files(files));
+  }
+
+  /** The defaults, for this feed. */
+  public static IngestSettings defaults(Feed feed) {
     int parsers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     return new IngestSettings(
-        inputs, 16 * MIB, parsers, 10_000, 16L * MIB, Duration.ofSeconds(1), 0.5, false);
-  }
-
-  private static void requireInputs(List<String> inputs) {
-    if (inputs.isEmpty()) {
-      throw new IllegalArgumentException(
-          "FILE is missing: name at least one, or " + Input.STANDARD_INPUT);
-    }
-    Set<String> seen = new HashSet<>();
-    for (String input : inputs) {
-      requirePath(input);
-      if (!seen.add(input)) {
-        throw new IllegalArgumentException("FILE '" + input + "' is named twice: name it once");
-      }
-    }
-  }
-
-  private static void requirePath(String input) {
-    if (input.isBlank()) {
-      throw new IllegalArgumentException(
-          "FILE is empty: expected a path, or " + Input.STANDARD_INPUT);
-    }
-    try {
-      if (Path.of(input).getNameCount() == 0) {
-        throw new IllegalArgumentException(
-            "FILE '" + input + "' is a directory: name the files in it");
-      }
-    } catch (InvalidPathException malformed) {
-      throw new IllegalArgumentException(
-          "FILE '" + input + "' is no path: " + malformed.getReason(), malformed);
-    }
+        feed, 16 * MIB, parsers, 10_000, 16L * MIB, Duration.ofSeconds(1), 0.5, false);
   }
 
   private static void requireRange(String flag, long value, long least, long most) {

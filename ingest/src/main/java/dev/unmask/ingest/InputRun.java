@@ -16,7 +16,6 @@ import dev.unmask.ingest.source.Place;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,7 +36,6 @@ final class InputRun {
   private final KafkaConnection connection;
   private final Serializer<Banner> serializer;
   private final History history;
-  private final InputStream standardInput;
   private final Clock clock;
   private final Counters counters;
   private final ShodanParser parser;
@@ -47,14 +45,12 @@ final class InputRun {
       KafkaConnection connection,
       Serializer<Banner> serializer,
       History history,
-      InputStream standardInput,
       Clock clock,
       Counters counters) {
     this.settings = settings;
     this.connection = connection;
     this.serializer = serializer;
     this.history = history;
-    this.standardInput = standardInput;
     this.clock = clock;
     this.counters = counters;
     parser = new ShodanParser(settings.maxLineBytes());
@@ -93,7 +89,7 @@ final class InputRun {
         return Optional.of(FileReport.untouched(input.name(), course));
       }
       transactions.goOnFrom(course.from());
-      OpenInput opened = input.open(standardInput);
+      OpenInput opened = input.open();
       FileIngest file =
           new FileIngest(
               input,
@@ -120,7 +116,13 @@ final class InputRun {
   private ReadAhead ahead(Input input, OpenInput opened, Place from) {
     BannerRecords records =
         new BannerRecords(
-            parser, serializer, connection.topics(), input.name(), MAX_RECORD_BYTES, clock);
+            parser,
+            serializer,
+            connection.topics(),
+            input.name(),
+            MAX_RECORD_BYTES,
+            clock,
+            counters::discarded);
     return new ReadAhead(opened, from, settings.maxLineBytes(), settings.parsers(), records::of);
   }
 

@@ -236,7 +236,7 @@ class ExactlyOnceIT {
   private static IngestSettings settings(boolean again, int batchRecords, String... files) {
     IngestSettings defaults = IngestSettings.defaults(List.of(files));
     return new IngestSettings(
-        defaults.inputs(),
+        defaults.feed(),
         defaults.maxLineBytes(),
         2,
         batchRecords,

@@ -14,6 +14,7 @@ import dev.unmask.ingest.source.Place;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,7 @@ class FileIngestTest {
     OpenInput opened = open(content);
     FileIngest file =
         new FileIngest(
-            new Input("-"),
+            Input.of("-", InputStream.nullInputStream()),
             opened,
             Optional.empty(),
             Optional.empty(),
@@ -126,7 +127,7 @@ class FileIngestTest {
 
   private FileIngest file(String content, double maxDeadShare) throws IOException {
     return new FileIngest(
-        new Input("-"),
+        Input.of("-", InputStream.nullInputStream()),
         open(content),
         Optional.empty(),
         Optional.empty(),
@@ -140,7 +141,7 @@ class FileIngestTest {
   }
 
   private static OpenInput open(String content) throws IOException {
-    return new Input("-").open(new ByteArrayInputStream(content.getBytes(UTF_8)));
+    return Input.of("-", new ByteArrayInputStream(content.getBytes(UTF_8))).open();
   }
 
   private static List<Outgoing> byItsText(Line line) {

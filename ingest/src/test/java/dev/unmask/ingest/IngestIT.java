@@ -10,6 +10,9 @@ import com.github.luben.zstd.Zstd;
 import dev.unmask.avro.Banner;
 import dev.unmask.ingest.IngestException.Fault;
 import dev.unmask.ingest.shodan.TestChain;
+import dev.unmask.ingest.stream.StreamKey;
+import dev.unmask.ingest.stream.StreamServer;
+import dev.unmask.ingest.stream.StreamSettings;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.deadletter.DeadLetter;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -211,6 +215,46 @@ class IngestIT {
       assertThat(report.read()).isEqualTo(3);
       assertThat(ingest.alive()).isFalse();
     }
+  }
+
+  @Test
+  void a_stream_is_published_as_it_comes_from_one_connection_after_the_other() throws Exception {
+    String first = lines(0, 3) + "\n{\"event\":\"debug\",\"discarded\":12}\n{\"ip_str\":";
+    try (StreamServer server =
+            new StreamServer(StreamServer.lines(first), StreamServer.stall(lines(3, 5)));
+        Ingest ingest = new Ingest(streaming(server), connection, meters)) {
+      CompletableFuture<IngestReport> run = CompletableFuture.supplyAsync(ingest::run);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> ingest.progress().published() == 5);
+      assertThat(ingest.waitingFor()).isEmpty();
+      ingest.stop();
+
+      IngestReport report = run.get(20, TimeUnit.SECONDS);
+      assertThat(report.stopped()).isTrue();
+      assertThat(report.published()).isEqualTo(5);
+      assertThat(report.dead()).isEqualTo(1);
+      assertThat(meters.counter("unmask.ingest.discarded").count()).isEqualTo(12);
+      assertThat(header(committed(topics.deadLetters()).get(0), DeadLetter.FILE))
+          .isEqualTo(server.url());
+    }
+  }
+
+  @Test
+  void a_stream_that_refuses_the_key_ends_the_run_with_the_reason() throws Exception {
+    try (StreamServer server = new StreamServer(StreamServer.answer("401 Unauthorized"))) {
+      IngestReport report = new Ingest(streaming(server), connection, meters).run();
+
+      assertThat(report.problems())
+          .singleElement()
+          .asString()
+          .startsWith(server.url() + ": HTTP 401: the key was refused");
+    }
+  }
+
+  private static IngestSettings streaming(StreamServer server) {
+    StreamKey key = new StreamKey("secret");
+    return IngestSettings.defaults(
+        new Feed.Stream(StreamSettings.defaults(server.url(), Optional.of(key))));
   }
 
   @Test

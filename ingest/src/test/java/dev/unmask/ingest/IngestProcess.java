@@ -73,7 +73,7 @@ final class IngestProcess implements AutoCloseable {
     IngestSettings defaults = IngestSettings.defaults(files);
     IngestSettings settings =
         new IngestSettings(
-            files,
+            defaults.feed(),
             defaults.maxLineBytes(),
             2,
             100,

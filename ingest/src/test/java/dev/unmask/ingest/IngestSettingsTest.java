@@ -20,7 +20,7 @@ class IngestSettingsTest {
   void defaults() {
     IngestSettings settings = IngestSettings.defaults(INPUTS);
 
-    assertThat(settings.inputs()).containsExactly("scan.ndjson");
+    assertThat(settings.feed()).isEqualTo(new Feed.Files(List.of("scan.ndjson")));
     assertThat(settings.maxLineBytes()).isEqualTo(16 << 20);
     assertThat(settings.parsers()).isBetween(1, 4);
     assertThat(settings.batchRecords()).isEqualTo(10_000);
@@ -33,9 +33,16 @@ class IngestSettingsTest {
   void every_setting_set() {
     IngestSettings settings =
         new IngestSettings(
-            List.of("-", "a"), 1_024, 64, 1, 1L << 30, Duration.ofSeconds(30), 1, true);
+            new Feed.Files(List.of("-", "a")),
+            1_024,
+            64,
+            1,
+            1L << 30,
+            Duration.ofSeconds(30),
+            1,
+            true);
 
-    assertThat(settings.inputs()).containsExactly("-", "a");
+    assertThat(settings.feed()).isEqualTo(new Feed.Files(List.of("-", "a")));
     assertThat(settings.maxLineBytes()).isEqualTo(1_024);
     assertThat(settings.parsers()).isEqualTo(64);
     assertThat(settings.batchRecords()).isEqualTo(1);
@@ -95,6 +102,13 @@ class IngestSettingsTest {
   private static IngestSettings settings(
       int lineBytes, int parsers, int records, long bytes, long millis, double deadShare) {
     return new IngestSettings(
-        INPUTS, lineBytes, parsers, records, bytes, Duration.ofMillis(millis), deadShare, false);
+        new Feed.Files(INPUTS),
+        lineBytes,
+        parsers,
+        records,
+        bytes,
+        Duration.ofMillis(millis),
+        deadShare,
+        false);
   }
 }

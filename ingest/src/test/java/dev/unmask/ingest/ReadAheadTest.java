@@ -81,7 +81,7 @@ class ReadAheadTest {
   @Test
   void reading_ahead_stops_at_a_bound_whatever_the_length_of_lines() throws Exception {
     byte[] lines = ("x".repeat(MIB - 1) + "\n").repeat(100).getBytes(UTF_8);
-    OpenInput input = new Input("-").open(new ByteArrayInputStream(lines));
+    OpenInput input = Input.of("-", new ByteArrayInputStream(lines)).open();
 
     try (ReadAhead ahead = new ReadAhead(input, Place.START, 2 * MIB, 2, line -> List.of())) {
       ahead.start();
@@ -136,7 +136,7 @@ class ReadAheadTest {
 
   private static ReadAhead reading(InputStream in, Function<Line, List<Outgoing>> parse, Place from)
       throws IOException {
-    ReadAhead ahead = new ReadAhead(new Input("-").open(in), from, MIB, 2, parse);
+    ReadAhead ahead = new ReadAhead(Input.of("-", in).open(), from, MIB, 2, parse);
     ahead.start();
     return ahead;
   }

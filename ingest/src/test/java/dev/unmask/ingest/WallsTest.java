@@ -45,7 +45,36 @@ class WallsTest {
             "dev.unmask.schemas..",
             "..shodan..",
             "..publish..",
+            "..memory..",
+            "..stream..")
+        .check(OURS);
+  }
+
+  @Test
+  void a_stream_knows_neither_kafka_nor_what_a_line_holds() {
+    noClasses()
+        .that()
+        .resideInAPackage("..stream..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache.kafka..",
+            "com.fasterxml..",
+            "dev.unmask.schemas..",
+            "..shodan..",
+            "..publish..",
             "..memory..")
+        .check(OURS);
+  }
+
+  @Test
+  void only_a_stream_speaks_http() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..stream..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
         .check(OURS);
   }
 

@@ -21,22 +21,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Put scan files on the topic of banners.",
+      "Put scan files, or a stream, on the topic of banners.",
       "Every record of a file gets there once, however often this is interrupted and started again: how far"
-          + " it is with each file is remembered on the broker. Of stdin nothing is: what is sent again is"
-          + " published again."
+          + " it is with each file is remembered on the broker. Of stdin and of a stream nothing is: what is sent"
+          + " again is published again, and what a stream sends while there is no connection is missed."
     },
     footerHeading = Examples.HEADING,
     footer = {
       "  unmask ingest banners.ndjson older.json.gz newest.json.zst",
       "  unmask ingest banners/",
-      "  shodan parse --fields ... | unmask ingest -"
+      "  shodan parse --fields ... | unmask ingest -",
+      "  UNMASK_STREAM_KEY=... unmask ingest --stream https://stream.shodan.io/shodan/ports/443,8443"
     })
 final class IngestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
       description =
           "Shodan records, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
@@ -67,6 +68,9 @@ final class IngestCommand implements Callable<Integer> {
           "Ingest files from their beginning, also where they were ingested before, wholly or in part.")
   private boolean again;
 
+  @ArgGroup(validate = false, heading = "%nA stream in place of files:%n%n")
+  private FeedOptions feed = new FeedOptions();
+
   @ArgGroup(validate = false, heading = Examples.CONNECTION)
   private ConnectionOptions connection = new ConnectionOptions();
 
@@ -94,9 +98,9 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private IngestSettings settings() throws IOException {
-    IngestSettings defaults = IngestSettings.defaults(Inputs.expand(inputs));
+    IngestSettings defaults = IngestSettings.defaults(feed.feed(inputs, spec.commandLine()));
     return new IngestSettings(
-        defaults.inputs(),
+        defaults.feed(),
         Given.or(maxLineBytes, defaults.maxLineBytes()),
         Given.or(parsers, defaults.parsers()),
         defaults.batchRecords(),

@@ -176,7 +176,7 @@ public final class GiveBack {
     IngestSettings defaults = IngestSettings.defaults(List.of(Input.STANDARD_INPUT));
     IngestSettings settings =
         new IngestSettings(
-            defaults.inputs(),
+            defaults.feed(),
             defaults.maxLineBytes(),
             defaults.parsers(),
             defaults.batchRecords(),

@@ -38,6 +38,11 @@ class CommandLinesTest {
         "nonsense",
         "topics",
         "ingest",
+        "ingest x --stream https://stream.example.org/banners",
+        "ingest --stream http://stream.example.org/banners",
+        "ingest --stream https://stream.example.org/banners?key=x",
+        "ingest --stream https://stream.example.org/banners --stream-silence 0",
+        "ingest --stream https://stream.example.org/banners --stream-key x",
         "probe",
         "explain",
         "demo --scale 0",
@@ -206,5 +211,25 @@ class CommandLinesTest {
   void a_wrong_value_from_the_environment_is_wrong_usage() {
     assertThat(run(Map.of("UNMASK_SCALE", "much"), "demo")).isEqualTo(2);
     assertThat(err.toString()).contains("--scale");
+  }
+
+  @Test
+  void a_key_among_the_arguments_is_refused_and_not_shown() {
+    String url = "https://stream.example.org/banners";
+
+    assertThat(run("ingest", "--stream", url, "--stream-key", "canary")).isEqualTo(2);
+    assertThat(err.toString()).contains("UNMASK_STREAM_KEY").doesNotContain("canary");
+    assertThat(run("ingest", "--stream", url + "?key=canary")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void a_key_in_the_environment_is_taken_and_not_shown() {
+    Map<String, String> environment = Map.of("UNMASK_STREAM_KEY", "canary with spaces");
+
+    assertThat(run(environment, "ingest", "--stream", "https://stream.example.org/b")).isEqualTo(2);
+    assertThat(err.toString()).contains("the stream's key").doesNotContain("canary");
+    assertThat(run(environment, "ingest", "--help")).isZero();
+    assertThat(out.toString()).doesNotContain("canary");
   }
 }

@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -33,10 +35,12 @@ public final class BannerRecords {
   private final String input;
   private final int maxRecordBytes;
   private final Clock clock;
+  private final LongConsumer discarded;
 
   /**
    * @param input name of the input, for the dead letters
    * @param maxRecordBytes the largest key and value together that the topics take
+   * @param discarded told how many records the feed says it has left out
    */
   public BannerRecords(
       ShodanParser parser,
@@ -44,13 +48,15 @@ public final class BannerRecords {
       Topics topics,
       String input,
       int maxRecordBytes,
-      Clock clock) {
+      Clock clock,
+      LongConsumer discarded) {
     this.parser = parser;
     this.serializer = serializer;
     this.topics = topics;
     this.input = input;
     this.maxRecordBytes = maxRecordBytes;
     this.clock = clock;
+    this.discarded = discarded;
   }
 
   /**
@@ -63,7 +69,7 @@ public final class BannerRecords {
     return switch (line.state()) {
       case WHOLE, UNTERMINATED ->
           parser.parse(line.bytes(), clock.instant().plus(MAX_AHEAD)).stream()
-              .map(reading -> outgoing(reading, line))
+              .flatMap(reading -> outgoing(reading, line).stream())
               .toList();
       case OVERLONG ->
           List.of(tooLarge("line", line.length(), ByteBuffer.wrap(line.bytes()), line));
@@ -71,12 +77,15 @@ public final class BannerRecords {
     };
   }
 
-  private Outgoing outgoing(Reading reading, Line line) {
+  private Optional<Outgoing> outgoing(Reading reading, Line line) {
     if (reading instanceof Reading.Parsed parsed) {
-      return banner(parsed.banner(), line);
+      return Optional.of(banner(parsed.banner(), line));
     }
-    Reading.Rejected rejected = (Reading.Rejected) reading;
-    return dead(rejected, line);
+    if (reading instanceof Reading.Rejected rejected) {
+      return Optional.of(dead(rejected, line));
+    }
+    discarded.accept(((Reading.Notice) reading).discarded());
+    return Optional.empty();
   }
 
   private Outgoing banner(Banner banner, Line line) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outermost JSON value of a line: a record, or a container of records, whose places are noted
@@ -22,10 +23,13 @@ final class Document {
     }
   }
 
+  private static final long MAX_DISCARDED = 1_000_000_000_000L;
+
   private final ShodanRecord record = new ShodanRecord();
   private final List<Part> parts = new ArrayList<>();
   private boolean container;
   private boolean notice;
+  private @Nullable String discarded;
 
   private Document() {}
 
@@ -65,12 +69,19 @@ final class Document {
     return notice && !record.namesHost();
   }
 
+  /** How many records a notice says were left out. */
+  long discarded() {
+    return Numbers.upTo(MAX_DISCARDED, discarded).orElse(0);
+  }
+
   private void field(String name, JsonParser json) throws IOException {
     boolean array = json.currentToken() == JsonToken.START_ARRAY;
     if (array && (name.equals("data") || name.equals("matches"))) {
       parts(json);
     } else if (name.equals("event")) {
       notice = Tokens.text(json) != null;
+    } else if (name.equals("discarded")) {
+      discarded = Tokens.text(json);
     } else {
       RecordFields.read(name, json, record);
     }

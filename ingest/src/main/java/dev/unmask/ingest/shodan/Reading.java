@@ -10,6 +10,13 @@ public sealed interface Reading {
   record Parsed(Banner banner) implements Reading {}
 
   /**
+   * It is a word of a stream about itself.
+   *
+   * @param discarded how many records it says that it has left out
+   */
+  record Notice(long discarded) implements Reading {}
+
+  /**
    * It is none.
    *
    * @param where the field that forbids it, or the byte at which it is no JSON

@@ -46,8 +46,8 @@ public final class ShodanParser {
   }
 
   /**
-   * The records of one line, in their order. None for a line that holds none: a heartbeat or notice
-   * of the stream, or a host without banners.
+   * The records of one line, in their order. None for a line that holds none, such as a host
+   * without banners.
    *
    * @param latest the latest time that a record may bear; what is later is rejected
    */
@@ -68,7 +68,7 @@ public final class ShodanParser {
       return List.of(rejected(json, malformed, new Part(0, line.length), line));
     }
     if (document.isNotice()) {
-      return List.of();
+      return List.of(new Reading.Notice(document.discarded()));
     }
     if (!document.isContainer()) {
       return List.of(judged(document.record(), line, new Part(0, line.length), latest));

@@ -10,11 +10,22 @@ import java.io.InputStream;
 public final class OpenInput implements AutoCloseable {
 
   private final CountedStream stored;
+  private final boolean packed;
   private InputStream unpacked;
 
   OpenInput(InputStream in, boolean owned) {
+    this(in, owned, true);
+  }
+
+  private OpenInput(InputStream in, boolean owned, boolean packed) {
     stored = new CountedStream(in, owned);
     unpacked = stored;
+    this.packed = packed;
+  }
+
+  /** What is not compressed, whatever it begins with; closed with this. */
+  public static OpenInput plain(InputStream in) {
+    return new OpenInput(in, true, false);
   }
 
   /**
@@ -25,7 +36,7 @@ public final class OpenInput implements AutoCloseable {
    *     message says which
    */
   public Lines lines(int maxLineBytes) throws IOException {
-    unpacked = Compression.unpack(stored);
+    unpacked = packed ? Compression.unpack(stored) : stored;
     return new Lines(unpacked, maxLineBytes);
   }
 

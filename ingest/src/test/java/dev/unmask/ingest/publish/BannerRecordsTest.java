@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class BannerRecordsTest {
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2026-11-24T06:00:00Z"), ZoneOffset.UTC);
 
+  private final AtomicLong discarded = new AtomicLong();
   private final AvroFormat format =
       new AvroFormat(new KafkaConnection("127.0.0.1:1", "mock://banner-records", TOPICS, Map.of()));
 
@@ -70,6 +72,14 @@ class BannerRecordsTest {
     assertThat(header(record, DeadLetter.FIELD)).isEqualTo("port");
     assertThat(header(record, DeadLetter.COLUMN))
         .isEqualTo(String.valueOf(new String(line, UTF_8).indexOf("\"https\"") + 1));
+  }
+
+  @Test
+  void what_a_stream_says_it_has_left_out_is_counted_and_no_record() {
+    byte[] notice = "{\"event\":\"debug\",\"discarded\":12}".getBytes(UTF_8);
+
+    assertThat(records().of(whole(notice))).isEmpty();
+    assertThat(discarded).hasValue(12);
   }
 
   @Test
@@ -123,7 +133,8 @@ class BannerRecordsTest {
             TOPICS,
             "scan.ndjson",
             MAX_RECORD_BYTES,
-            NOW);
+            NOW,
+            discarded::addAndGet);
 
     assertThatThrownBy(() -> records.of(whole(aRecord().bytes())))
         .isInstanceOf(SerializationException.class);
@@ -137,7 +148,8 @@ class BannerRecordsTest {
         TOPICS,
         "scan.ndjson",
         MAX_RECORD_BYTES,
-        NOW);
+        NOW,
+        discarded::addAndGet);
   }
 
   private static Line whole(byte[] bytes) {

@@ -96,7 +96,7 @@ class DamagedFileTest {
   private static List<Outgoing> records(byte[] file) throws IOException {
     List<Outgoing> records = new ArrayList<>();
     try (AvroFormat format = format();
-        OpenInput opened = new Input(Input.STANDARD_INPUT).open(new ByteArrayInputStream(file))) {
+        OpenInput opened = Input.of("-", new ByteArrayInputStream(file)).open()) {
       BannerRecords banners =
           new BannerRecords(
               new ShodanParser(MAX_LINE_BYTES),
@@ -104,7 +104,8 @@ class DamagedFileTest {
               TOPICS,
               "scan.json.gz",
               MAX_LINE_BYTES,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              discarded -> {});
       Lines lines = opened.lines(MAX_LINE_BYTES);
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
         records.addAll(banners.of(line.get()));

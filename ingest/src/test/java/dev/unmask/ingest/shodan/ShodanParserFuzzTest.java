@@ -78,8 +78,8 @@ class ShodanParserFuzzTest {
       if (reading instanceof Reading.Rejected rejected) {
         assertThat(rejected.sentence()).hasSizeLessThan(1_000);
         assertThat(rejected.raw().remaining()).isLessThanOrEqualTo(line.length);
-      } else {
-        assertThat(((Reading.Parsed) reading).banner().getEndpoint().getIp()).isNotEmpty();
+      } else if (reading instanceof Reading.Parsed parsed) {
+        assertThat(parsed.banner().getEndpoint().getIp()).isNotEmpty();
       }
     }
   }

@@ -286,9 +286,21 @@ class ShodanParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"event\":\"debug\",\"discarded\":12}", "{\"matches\":[],\"total\":0}", "[]"})
+      strings = {"{\"matches\":[],\"total\":0}", "{\"ip_str\":\"192.0.2.7\",\"data\":[]}", "[]"})
   void a_line_without_records_is_nothing(String line) {
     assertThat(parser.parse(line.getBytes(UTF_8), LATEST)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"event\":\"debug\",\"discarded\":12} | 12",
+        "{\"event\":\"debug\"}                  | 0",
+        "{\"event\":\"debug\",\"discarded\":-1} | 0",
+      })
+  void a_word_of_the_stream_about_itself_is_no_record(String line, long discarded) {
+    assertThat(only(line)).isEqualTo(new Reading.Notice(discarded));
   }
 
   @ParameterizedTest

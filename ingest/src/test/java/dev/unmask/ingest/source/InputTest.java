@@ -18,51 +18,48 @@ class InputTest {
 
   @Test
   void a_missing_file_and_a_directory_are_problems_in_words() {
-    assertThat(new Input(directory + "/none").problem())
+    assertThat(input(directory + "/none").problem())
         .hasValue(directory + "/none: there is no such file");
-    assertThat(new Input(directory.toString()).problem())
-        .get()
-        .asString()
-        .contains("is a directory");
-    assertThat(new Input("-").problem()).isEmpty();
+    assertThat(input(directory.toString()).problem()).get().asString().contains("is a directory");
+    assertThat(input("-").problem()).isEmpty();
   }
 
   @Test
   void the_size_is_known_of_regular_files_only() throws IOException {
     Path file = Files.writeString(directory.resolve("a"), "12345");
 
-    assertThat(new Input(file.toString()).size()).hasValue(5);
-    assertThat(new Input("-").size()).isEmpty();
-    assertThat(new Input("/dev/null").size()).isEmpty();
+    assertThat(input(file.toString()).size()).hasValue(5);
+    assertThat(input("-").size()).isEmpty();
+    assertThat(input("/dev/null").size()).isEmpty();
   }
 
   @Test
   void identity_is_of_path_and_first_line_and_no_two_pipes_share_one() throws IOException {
     Path file = Files.writeString(directory.resolve("a"), "one\n");
-    String before = new Input(file.toString()).identity();
+    String before = input(file.toString()).identity();
 
-    assertThat(new Input(directory + "/./a").identity()).isEqualTo(before);
+    assertThat(input(directory + "/./a").identity()).isEqualTo(before);
     Files.writeString(file, "one\nmore\n");
-    assertThat(new Input(file.toString()).identity()).isEqualTo(before);
+    assertThat(input(file.toString()).identity()).isEqualTo(before);
     Files.writeString(file, "two\n");
-    assertThat(new Input(file.toString()).identity()).isNotEqualTo(before);
-    assertThat(new Input("-").identity()).isNotEqualTo(new Input("-").identity());
+    assertThat(input(file.toString()).identity()).isNotEqualTo(before);
+    assertThat(input("-").identity()).isNotEqualTo(input("-").identity());
   }
 
   @Test
   void the_state_is_known_of_regular_files_only() throws IOException {
     Path file = Files.writeString(directory.resolve("a"), "12345");
 
-    assertThat(new Input(file.toString()).state()).map(FileState::size).hasValue(5L);
-    assertThat(new Input("-").state()).isEmpty();
-    assertThat(new Input("/dev/null").state()).isEmpty();
+    assertThat(input(file.toString()).state()).map(FileState::size).hasValue(5L);
+    assertThat(input("-").state()).isEmpty();
+    assertThat(input("/dev/null").state()).isEmpty();
   }
 
   @Test
   void what_cannot_be_unpacked_has_an_identity_and_fails_when_it_is_read() throws IOException {
     Path file = Files.writeString(directory.resolve("a"), "PK\3\4");
 
-    assertThat(new Input(file.toString()).identity()).startsWith(file + " ");
+    assertThat(input(file.toString()).identity()).startsWith(file + " ");
   }
 
   @Test
@@ -76,11 +73,15 @@ class InputTest {
           }
         };
 
-    try (OpenInput open = new Input("-").open(standardInput)) {
+    try (OpenInput open = Input.of("-", standardInput).open()) {
       assertThat(open.lines(100).next()).isPresent();
       assertThat(open.position()).isEqualTo(5);
     }
 
     assertThat(closed).isFalse();
+  }
+
+  private static Input input(String name) {
+    return Input.of(name, InputStream.nullInputStream());
   }
 }
