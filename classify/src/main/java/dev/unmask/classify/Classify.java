@@ -1,7 +1,5 @@
 package dev.unmask.classify;
 
-import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
-
 import dev.unmask.classify.alert.AlertPolicy;
 import dev.unmask.classify.assess.Assess;
 import dev.unmask.classify.epoch.ClientId;
@@ -24,26 +22,22 @@ import dev.unmask.schemas.owner.OwnerCatalogue;
 import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +56,6 @@ public final class Classify implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Classify.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final Duration CLOSING = Duration.ofSeconds(30);
-  private static final Duration WATCH = Duration.ofMillis(500);
 
   private final ClassifySettings settings;
   private final KafkaConnection connection;
@@ -82,7 +74,7 @@ public final class Classify implements AutoCloseable {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean started;
   private volatile String waitingFor = "classify is not started";
-  private volatile @Nullable Running running;
+  private volatile @Nullable Following following;
 
   /** Without cases and alerts: as a replay classifies. Contacts nobody. */
   public Classify(
@@ -177,9 +169,10 @@ public final class Classify implements AutoCloseable {
   public void run() throws InterruptedException, IOException {
     started = true;
     try (Admin admin = Admin.create(connection.client(applicationId() + "-admin"))) {
-      if (awaitPreconditions(admin)) {
+      OptionalInt partitions = awaitPreconditions(admin);
+      if (partitions.isPresent()) {
         Preconditions.oldTransactions(admin).ifPresent(LOG::warn);
-        stream(admin);
+        follow(admin, partitions.getAsInt());
       }
     } finally {
       decisions.close();
@@ -188,7 +181,7 @@ public final class Classify implements AutoCloseable {
     }
     Throwable cause = failure.get();
     if (cause != null) {
-      throw new IllegalStateException("classify stopped: " + reason(cause), cause);
+      throw new IllegalStateException("classify stopped: " + Running.reason(cause), cause);
     }
   }
 
@@ -200,7 +193,7 @@ public final class Classify implements AutoCloseable {
       return;
     }
     try {
-      stopped.await(CLOSING.toSeconds() + 5, TimeUnit.SECONDS);
+      stopped.await(Running.CLOSING.toSeconds() + 5, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -208,8 +201,7 @@ public final class Classify implements AutoCloseable {
 
   /** What it waits for; empty when it is ready, that is: classifying. */
   public Optional<String> waitingFor() {
-    Running now = running;
-    return now == null ? Optional.of(waitingFor) : now.waitingFor();
+    return running().map(Running::waitingFor).orElse(Optional.of(waitingFor));
   }
 
   /** Whether it has not failed. */
@@ -224,43 +216,38 @@ public final class Classify implements AutoCloseable {
    * True only when nothing has moved between calls for some commit intervals: call it repeatedly.
    */
   public boolean quiet() {
-    Running now = running;
-    return now != null && now.quiet();
+    return running().filter(Running::quiet).isPresent();
   }
 
-  /** The topology of the live epoch as Kafka Streams prints it. */
-  public String describeTopology() {
-    return topology(Mode.LIVE).describe().toString();
+  private Optional<Running> running() {
+    return Optional.ofNullable(following).flatMap(Following::running);
   }
 
-  private Topology topology(Mode mode) {
-    return topologies.apply(topics(mode)).topology(new StreamsConfig(properties));
-  }
-
-  private EpochTopics topics(Mode mode) {
+  private EpochTopics topics(Mode mode, int partitions) {
     Topics open = connection.topics();
-    return new EpochTopics(mode, epoch.inputs(open), open, open.ofEpoch(epoch.number()));
+    return new EpochTopics(
+        mode, epoch.inputs(open), open, open.ofEpoch(epoch.number()), partitions);
   }
 
   private String applicationId() {
     return StreamsSettings.applicationId(settings, epoch, connection);
   }
 
-  /** Whether to go on; not if it was closed meanwhile. */
-  private boolean awaitPreconditions(Admin admin) throws InterruptedException, IOException {
+  /** How many partitions its inputs have; empty if it was closed meanwhile. */
+  private OptionalInt awaitPreconditions(Admin admin) throws InterruptedException, IOException {
     Preconditions preconditions = new Preconditions(connection, epoch, admin, alerting);
     do {
       try {
         List<String> wrong = preconditions.wrong();
         if (wrong.isEmpty()) {
-          return stopping.getCount() > 0;
+          return OptionalInt.of(preconditions.partitions());
         }
         throw fail(new IllegalStateException(String.join("; ", wrong)));
       } catch (KafkaException unreachable) {
         waitFor(unreachable);
       }
     } while (!stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
-    return false;
+    return OptionalInt.empty();
   }
 
   private void waitFor(KafkaException unreachable) {
@@ -276,82 +263,37 @@ public final class Classify implements AutoCloseable {
     return cause;
   }
 
-  /** As what is decided, and anew when something else is. */
-  private void stream(Admin admin) throws InterruptedException {
-    boolean closed = true;
-    while (closed && stopping.getCount() > 0) {
-      Optional<Mode> decided = decided();
-      if (decided.isPresent()) {
-        closed = stream(decided.get(), admin);
-      } else {
-        stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-      }
-    }
-    if (closed) {
+  private void follow(Admin admin, int partitions) throws InterruptedException {
+    Following follower =
+        new Following(
+            watch, stopping, mode -> begin(topics(mode, partitions), admin), this::waitFor);
+    following = follower;
+    if (follower.follow()) {
       memory.close();
     }
   }
 
-  /** Empty while the broker or the registry does not answer. */
-  private Optional<Mode> decided() {
-    try {
-      return Optional.of(watch.now());
-    } catch (KafkaException unreachable) {
-      waitFor(unreachable);
-      return Optional.empty();
-    }
+  private Running begin(EpochTopics topics, Admin admin) {
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, ClientId.of(applicationId(), topics.mode()));
+    Topology topology = topologies.apply(topics).topology(new StreamsConfig(properties));
+    LOG.info(
+        "classifying as {}, {}, state in {}",
+        applicationId(),
+        topics.mode(),
+        settings.stateDirectory());
+    return Running.start(
+        new KafkaStreams(topology, properties),
+        registry,
+        new Quietness(
+            settings.commitInterval(),
+            counters.backlog(),
+            Quietness.lag(admin, applicationId(), topics, alerting)),
+        this::stop);
   }
 
-  /** Until this epoch is something else, or the stage stops; whether all was closed in time. */
-  private boolean stream(Mode mode, Admin admin) throws InterruptedException {
-    properties.put(StreamsConfig.CLIENT_ID_CONFIG, ClientId.of(applicationId(), mode));
-    AtomicBoolean changed = new AtomicBoolean();
-    KafkaStreams streams = new KafkaStreams(topology(mode), properties);
-    streams.setUncaughtExceptionHandler(cause -> handle(cause, changed));
-    try (KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams)) {
-      metrics.bindTo(registry);
-      running =
-          new Running(
-              streams,
-              settings,
-              counters.backlog(),
-              Running.lag(admin, applicationId(), topics(mode), alerting));
-      LOG.info(
-          "classifying as {}, {}, state in {}", applicationId(), mode, settings.stateDirectory());
-      streams.start();
-      while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)
-          && !changed.get()
-          && still(mode)) {}
-    }
-    return streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(LEAVE_GROUP));
-  }
-
-  private StreamThreadExceptionResponse handle(Throwable cause, AtomicBoolean changed) {
-    if (ModeWatch.ModeChangedException.caused(cause)) {
-      changed.set(true);
-    } else {
-      LOG.error("classify stops: {}", reason(cause));
-      fail(cause);
-      stopping.countDown();
-    }
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  /** While the broker does not answer, nothing else is decided that one could know of. */
-  private boolean still(Mode mode) {
-    try {
-      return watch.now() == mode;
-    } catch (KafkaException unreachable) {
-      return true;
-    }
-  }
-
-  /** What happened, and not what Kafka Streams says that it did about it. */
-  private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof StreamsException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  private void stop(Throwable cause) {
+    LOG.error("classify stops: {}", Running.reason(cause));
+    fail(cause);
+    stopping.countDown();
   }
 }

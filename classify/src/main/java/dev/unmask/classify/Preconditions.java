@@ -66,6 +66,28 @@ final class Preconditions {
     return List.copyOf(wrong);
   }
 
+  /**
+   * How many partitions the epoch's inputs have.
+   *
+   * @throws KafkaException if the broker cannot be reached
+   */
+  int partitions() throws InterruptedException {
+    String observations = epoch.inputs(connection.topics()).observations().name();
+    try {
+      return admin
+          .describeTopics(List.of(observations))
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .partitions()
+          .size();
+    } catch (ExecutionException failed) {
+      throw new KafkaException("topic " + observations + ": " + failed.getMessage(), failed);
+    }
+  }
+
   private Optional<String> missing(String topic) throws InterruptedException {
     try {
       admin.describeTopics(List.of(topic)).allTopicNames().get();

@@ -1,55 +1,71 @@
 package dev.unmask.classify;
 
-import dev.unmask.classify.epoch.Lag;
-import dev.unmask.classify.epoch.Standing;
-import dev.unmask.classify.topology.EpochTopics;
-import dev.unmask.classify.topology.store.Mode;
-import dev.unmask.classify.topology.watch.Backlog;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.KafkaStreams;
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
 
-/** A topology that runs: whether it is ready, and whether it is quiet. Safe from any thread. */
+import dev.unmask.classify.epoch.ModeWatch.ModeChangedException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/**
+ * A topology that runs, as the live epoch's or in the shadow. Closed by who started it; all else is
+ * safe from any thread.
+ */
 final class Running {
 
-  /** What was done last is committed, and so to be seen as lag of the next step, within these. */
-  private static final int COMMIT_INTERVALS = 3;
+  /** So long it may take to commit what was done and to end. */
+  static final Duration CLOSING = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
-  private final ClassifySettings settings;
-  private final Backlog backlog;
-  private final Lag lag;
-  private long activity = -1;
-  private long idleSince;
+  private final KafkaStreamsMetrics metrics;
+  private final Quietness quietness;
+  private final Consumer<Throwable> failed;
+  private volatile boolean outOfDate;
 
-  Running(KafkaStreams streams, ClassifySettings settings, Backlog backlog, Lag lag) {
+  private Running(
+      KafkaStreams streams,
+      KafkaStreamsMetrics metrics,
+      Quietness quietness,
+      Consumer<Throwable> failed) {
     this.streams = streams;
-    this.settings = settings;
-    this.backlog = backlog;
-    this.lag = lag;
+    this.metrics = metrics;
+    this.quietness = quietness;
+    this.failed = failed;
   }
 
   /**
-   * Of all topics that the topology reads, its own too; decisions about alerts are not waited for.
+   * @param failed is told why it stops by itself, if it is not that something else was decided
    */
-  static Lag lag(Admin admin, String applicationId, EpochTopics topics, boolean alerting) {
-    List<String> read =
-        new ArrayList<>(
-            List.of(
-                topics.inputs().observations().name(),
-                topics.inputs().certificates().name(),
-                applicationId + "-moves-repartition",
-                applicationId + "-roles-repartition"));
-    if (alerting) {
-      read.add(applicationId + "-cases-repartition");
+  static Running start(
+      KafkaStreams streams,
+      MeterRegistry registry,
+      Quietness quietness,
+      Consumer<Throwable> failed) {
+    Running running = new Running(streams, new KafkaStreamsMetrics(streams), quietness, failed);
+    running.metrics.bindTo(registry);
+    streams.setUncaughtExceptionHandler(running::handle);
+    streams.start();
+    return running;
+  }
+
+  private StreamThreadExceptionResponse handle(Throwable cause) {
+    if (ModeChangedException.caused(cause)) {
+      outOfDate = true;
+    } else {
+      failed.accept(cause);
     }
-    if (topics.mode() == Mode.SHADOW) {
-      read.addAll(Standing.topics(applicationId, topics.open()));
-    }
-    return new Lag(admin, applicationId, read);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Whether a step found that the epoch is not any more what this was started as. */
+  boolean outOfDate() {
+    return outOfDate;
   }
 
   Optional<String> waitingFor() {
@@ -59,25 +75,22 @@ final class Running {
         : Optional.of("Kafka Streams is " + state + ", not RUNNING");
   }
 
-  synchronized boolean quiet() {
-    long now = System.nanoTime();
-    long done = backlog.activity();
-    if (done != activity || waitingFor().isPresent() || !backlog.empty() || !caughtUp()) {
-      activity = done;
-      idleSince = now;
-      return false;
-    }
-    return now - idleSince >= COMMIT_INTERVALS * settings.commitInterval().toNanos();
+  boolean quiet() {
+    return quietness.reached(waitingFor().isEmpty());
   }
 
-  private boolean caughtUp() {
-    try {
-      return lag.offsets() == 0;
-    } catch (ExecutionException unreachable) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
+  /** Whether it was closed in time. Its group knows at once. */
+  boolean close() {
+    metrics.close();
+    return streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(LEAVE_GROUP));
+  }
+
+  /** What happened, and not what Kafka Streams says that it did about it. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof StreamsException && cause.getCause() != null) {
+      cause = cause.getCause();
     }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

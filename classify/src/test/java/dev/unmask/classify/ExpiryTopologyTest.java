@@ -91,6 +91,61 @@ class ExpiryTopologyTest {
   }
 
   @Test
+  void an_epoch_that_is_not_live_lets_a_host_expire_when_what_is_public_of_it_is_taken_away()
+      throws IOException {
+    try (TopologyDriver driver = shadow()) {
+      driver.observe(anObservation().from(host(1)).build());
+      driver.stands(host(1), HostVerdict.newBuilder().setFingerprint(leaf(1)).build());
+      driver.settle();
+
+      driver.jump(Duration.ofDays(8));
+      driver.settle();
+      assertThat(driver.counted("expired")).as("nobody would take it away").isZero();
+
+      driver.stands(host(1), null);
+      driver.jump(Duration.ofHours(1));
+      driver.settle();
+      assertThat(driver.counted("expired")).isEqualTo(1);
+      assertThat(last(driver.drafts()).getHosts().getTotal()).isZero();
+    }
+  }
+
+  @Test
+  void nor_does_it_forget_such_a_host_that_was_seen_by_who_comes_late() throws IOException {
+    try (TopologyDriver driver = shadow()) {
+      driver.jump(Duration.ofDays(8));
+      driver.stands(host(1), HostVerdict.newBuilder().setFingerprint(leaf(1)).build());
+      driver.observe(anObservation().from(host(1)).build());
+      driver.settle();
+      assertThat(last(driver.drafts()).getHosts().getTotal()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void an_endpoint_that_was_seen_too_long_ago_and_is_seen_again_as_long_ago_is_taken_back()
+      throws IOException {
+    try (TopologyDriver driver = driver("late", Optional.empty())) {
+      driver.observe(anObservation().build());
+      driver.settle();
+      assertThat(driver.hostVerdicts()).hasSize(1);
+
+      driver.jump(Duration.ofDays(8));
+      driver.observe(anObservation().at(60).build());
+      driver.settle();
+
+      assertThat(last(driver.hostVerdicts()).value()).as("a tombstone").isNull();
+    }
+  }
+
+  private TopologyDriver shadow() {
+    return TopologyDriver.shadow(
+        directory.resolve("shadow"),
+        new SimpleJudge(),
+        Optional.of(new Expiry(Duration.ofDays(7), Optional.empty())),
+        START);
+  }
+
+  @Test
   void of_a_stretch_of_the_past_the_result_does_not_depend_on_order() throws IOException {
     RandomInternet internet = new RandomInternet(25, 6, (int) (14 * DAY));
     List<Observation> observations = internet.observations(150, new Random(3));

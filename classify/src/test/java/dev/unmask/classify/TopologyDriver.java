@@ -85,8 +85,12 @@ final class TopologyDriver implements AutoCloseable {
 
   /** Of an epoch that is not live. */
   static TopologyDriver shadow(Path directory, Judge judge) {
-    return new TopologyDriver(
-        directory, judge, Optional.empty(), Instant.ofEpochSecond(1_000), Mode.SHADOW);
+    return shadow(directory, judge, Optional.empty(), Instant.ofEpochSecond(1_000));
+  }
+
+  static TopologyDriver shadow(
+      Path directory, Judge judge, Optional<Expiry> expiry, Instant start) {
+    return new TopologyDriver(directory, judge, expiry, start, Mode.SHADOW);
   }
 
   private TopologyDriver(
@@ -97,7 +101,7 @@ final class TopologyDriver implements AutoCloseable {
         new KafkaConnection(
             "none:9092", "mock://" + UUID.randomUUID(), new Topics("test"), Map.of());
     format = new AvroFormat(connection);
-    epoch = new EpochTopics(mode, topics(), topics(), topics().ofEpoch(2));
+    epoch = new EpochTopics(mode, topics(), topics(), topics().ofEpoch(2), 1);
     topics().all().forEach(format::register);
     epoch.own().all().forEach(format::register);
     Properties settings =
@@ -180,6 +184,11 @@ final class TopologyDriver implements AutoCloseable {
   /** Another epoch, the live one, writes this. */
   void stands(Verdict verdict) {
     input(topics().currentVerdicts()).pipeInput(verdict.getFingerprint(), verdict);
+  }
+
+  /** Another epoch, the live one, writes this of a host; null takes it away. */
+  void stands(String endpoint, @Nullable HostVerdict verdict) {
+    input(topics().hostVerdicts()).pipeInput(endpoint, verdict);
   }
 
   List<Verdict> currentVerdicts() {

@@ -77,7 +77,7 @@ class TopologyPictureTest {
   private String print() throws IOException {
     try (AvroFormat format = new AvroFormat(connection)) {
       return new ClassifyTopology(
-              new Formats(EpochTopics.live(connection.topics()), format),
+              new Formats(EpochTopics.live(connection.topics(), 1), format),
               new SimpleJudge(),
               OwnerCatalogue.builtIn(),
               new Imprint("", "", "", ""),

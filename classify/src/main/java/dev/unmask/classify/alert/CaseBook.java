@@ -34,6 +34,11 @@ public final class CaseBook {
   /** Looking at a case takes time for each of its verdicts; it may take one part in a hundred. */
   private static final Duration REST_PER_FILING = Duration.ofNanos(100_000);
 
+  /** What falls due is told by the live epoch within this. */
+  private static final Duration TELLING = Duration.ofMinutes(1);
+
+  private static final Duration LOOKING_AGAIN = Duration.ofSeconds(10);
+
   private final AlertPolicy policy;
   private final Lifecycle lifecycle;
   private final CaseStore store;
@@ -42,6 +47,7 @@ public final class CaseBook {
   private final SortedMap<String, Instant> resting = new TreeMap<>();
   private GateRow gate;
   private Instant turned = Instant.EPOCH;
+  private Instant heard = Instant.EPOCH;
   private boolean all = true;
 
   /** A case as it was looked at. */
@@ -56,15 +62,20 @@ public final class CaseBook {
     store.forEachDisposition(rulings::put);
   }
 
-  /** A verdict belongs to a case, as it is now. */
-  public void file(String caseId, Filing filing, Matter matter) {
+  /**
+   * A verdict belongs to a case, as it is now.
+   *
+   * @param issued when the verdict was, by the clock of who is live
+   */
+  public void file(String caseId, Filing filing, Matter matter, Instant issued) {
     CaseRow row =
         store
             .find(caseId)
             .map(known -> known.hearing(matter))
             .orElseGet(() -> CaseRow.about(matter, store.forgotten(caseId)));
     store.put(caseId, filing);
-    store.put(caseId, row);
+    store.put(caseId, policy.live() ? row : row.turningWhen(issued));
+    hear(issued);
     due.put(caseId, Instant.MIN);
   }
 
@@ -93,12 +104,19 @@ public final class CaseBook {
   /** Another epoch, the live one, has told of a case, which then is this. */
   public void learn(String caseId, CaseRow row) {
     store.put(caseId, row);
+    row.told().ifPresent(told -> hear(told.at()));
+  }
+
+  /** The live epoch was at work then. */
+  private void hear(Instant then) {
+    heard = then.isAfter(heard) ? then : heard;
   }
 
   /**
-   * What is to be told now, gravest first. Of a book that is not live the list is empty: what would
-   * be new is withheld until it is learnt that the live one has told it, so that a book that is
-   * made live tells what is new then, and nothing else.
+   * What is to be told now, gravest first. Of a book that is not live the list is empty: what falls
+   * due is left to the live one. If that was at work afterwards and has not told it, it is withheld
+   * here, as it is there; so a book that is made live tells what nobody else could, and nothing
+   * else.
    */
   public List<Alert> turn(Instant now) {
     List<String> over = rulings.over(now);
@@ -185,7 +203,7 @@ public final class CaseBook {
       return Optional.empty();
     }
     if (!policy.live()) {
-      withhold(look, now);
+      leave(look, now);
       return Optional.empty();
     }
     return course.takesFromBudget() && !taken(look, now)
@@ -218,6 +236,15 @@ public final class CaseBook {
                     now)));
     withhold(look, now);
     return false;
+  }
+
+  private void leave(Look look, Instant now) {
+    Instant told = look.course().row().turnedBy(now).plus(policy.after()).plus(TELLING);
+    if (heard.isAfter(told)) {
+      withhold(look, now);
+    } else {
+      due.put(look.caseId(), now.plus(LOOKING_AGAIN));
+    }
   }
 
   private void withhold(Look look, Instant now) {

@@ -63,6 +63,17 @@ public record CaseRow(
     return new CaseRow(matter, state, events, opened, since, told);
   }
 
+  /**
+   * Of a case that another epoch tells of: it stands otherwise since this was issued, if it does.
+   */
+  CaseRow turningWhen(Instant issued) {
+    return switch (state) {
+      case OPEN -> this;
+      case WAITING, CLOSED -> turning(turned.or(() -> Optional.of(issued)));
+      case WITHHELD -> turning(Optional.of(issued));
+    };
+  }
+
   CaseRow telling(Told now, AlertAction action) {
     Optional<Instant> since = action.opens() ? Optional.of(now.at()) : opened;
     State next = action == AlertAction.CLOSE ? State.CLOSED : State.OPEN;

@@ -12,10 +12,13 @@ public final class Standing {
   public static List<String> topics(String applicationId, Topics open) {
     return List.of(
         open.currentVerdicts().name(),
+        open.hints().name(),
         open.hostVerdicts().name(),
         open.alerts(),
         applicationId + "-standing-verdicts-repartition",
+        applicationId + "-standing-hints-repartition",
         applicationId + "-standing-hosts-repartition",
-        applicationId + "-cases-repartition");
+        applicationId + "-cases-repartition",
+        applicationId + "-said-of-cases-repartition");
   }
 }

@@ -26,6 +26,7 @@ import dev.unmask.classify.topology.tally.Tally;
 import dev.unmask.classify.topology.verdict.Assessing;
 import dev.unmask.classify.topology.verdict.Imprint;
 import dev.unmask.classify.topology.verdict.Judge;
+import dev.unmask.classify.topology.verdict.PublicHints;
 import dev.unmask.classify.topology.verdict.PublicVerdicts;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -115,6 +116,7 @@ public record ClassifyTopology(
    *                     |  first seen
    *                     v
    * as above         -> tally -> assess -> verdicts
+   * hints            -> standing-hints        store: profiles
    * host-verdicts    -> standing-hosts        store: latest
    * alerts           -> cases
    * </pre>
@@ -127,6 +129,7 @@ public record ClassifyTopology(
         findings(byFingerprint.merge(firstSeen, Named.as("by-fingerprint-and-first-seen")));
     verdicts(findings);
     alerts.ifPresent(policy -> alerts(policy.silent()).of(standing, builder));
+    standingHints(builder);
     standingHosts(builder);
     roles(findings)
         .process(
@@ -145,6 +148,15 @@ public record ClassifyTopology(
             Profiles.NAME);
   }
 
+  private void standingHints(StreamsBuilder builder) {
+    builder.stream(formats.topics().open().hints().name(), formats.publicHints())
+        .repartition(formats.standingHints())
+        .process(
+            Step.<String, Hint, Void, Void>of(PublicHints::new),
+            Named.as("standing-hints"),
+            Profiles.NAME);
+  }
+
   private void standingHosts(StreamsBuilder builder) {
     builder.stream(formats.topics().open().hostVerdicts().name(), formats.publicHosts())
         .repartition(formats.standingHosts())
@@ -160,7 +172,7 @@ public record ClassifyTopology(
         builder.stream(formats.topics().inputs().observations().name(), formats.observations());
     return observations.process(
         Step.<String, Observation, String, FromLatest>of(
-            context -> new Latest(context, owners, expiry, counters)),
+            context -> new Latest(context, formats.topics().mode(), owners, expiry, counters)),
         Named.as("latest"),
         LatestStore.NAME);
   }

@@ -20,6 +20,7 @@ import dev.unmask.schemas.topic.Topic;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
@@ -49,17 +50,11 @@ public record Formats(EpochTopics topics, AvroFormat avro) {
   }
 
   Repartitioned<String, ToFingerprint> moves() {
-    return Repartitioned.<String, ToFingerprint>as("moves")
-        .withKeySerde(new Fingerprint().serde())
-        .withValueSerde(new ToFingerprintCodec().serde())
-        .withStreamPartitioner(placed());
+    return repartitioned("moves", new Fingerprint().serde(), new ToFingerprintCodec().serde());
   }
 
   Repartitioned<String, RoleFound> roles() {
-    return Repartitioned.<String, RoleFound>as("roles")
-        .withKeySerde(new EndpointKey().serde())
-        .withValueSerde(new RoleFoundCodec().serde())
-        .withStreamPartitioner(placed());
+    return repartitioned("roles", new EndpointKey().serde(), new RoleFoundCodec().serde());
   }
 
   Consumed<String, Verdict> publicVerdicts() {
@@ -70,10 +65,22 @@ public record Formats(EpochTopics topics, AvroFormat avro) {
   }
 
   Repartitioned<String, Verdict> standingVerdicts() {
-    return Repartitioned.<String, Verdict>as("standing-verdicts")
-        .withKeySerde(new Fingerprint().serde())
-        .withValueSerde(avro.serde(topics.open().currentVerdicts()))
-        .withStreamPartitioner(placed());
+    return repartitioned(
+        "standing-verdicts",
+        new Fingerprint().serde(),
+        avro.serde(topics.open().currentVerdicts()));
+  }
+
+  Consumed<String, Hint> publicHints() {
+    return Consumed.with(
+            CheckedKeys.serde("a SHA-256", key -> Fingerprint.of(key).isPresent()),
+            Present.serde(avro.serde(topics.open().hints())))
+        .withName("public-hints");
+  }
+
+  Repartitioned<String, Hint> standingHints() {
+    return repartitioned(
+        "standing-hints", new Fingerprint().serde(), avro.serde(topics.open().hints()));
   }
 
   Consumed<String, HostVerdict> publicHosts() {
@@ -84,10 +91,18 @@ public record Formats(EpochTopics topics, AvroFormat avro) {
   }
 
   Repartitioned<String, HostVerdict> standingHosts() {
-    return Repartitioned.<String, HostVerdict>as("standing-hosts")
-        .withKeySerde(new EndpointKey().serde())
-        .withValueSerde(avro.serde(topics.open().hostVerdicts()))
-        .withStreamPartitioner(placed());
+    return repartitioned(
+        "standing-hosts", new EndpointKey().serde(), avro.serde(topics.open().hostVerdicts()));
+  }
+
+  /** To where the state is, whatever number of partitions it comes from. */
+  private <V> Repartitioned<String, V> repartitioned(
+      String name, Serde<String> keys, Serde<V> values) {
+    return Repartitioned.<String, V>as(name)
+        .withKeySerde(keys)
+        .withValueSerde(values)
+        .withStreamPartitioner(placed())
+        .withNumberOfPartitions(topics.partitions());
   }
 
   Produced<String, Verdict> verdicts() {

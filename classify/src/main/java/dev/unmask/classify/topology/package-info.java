@@ -28,7 +28,9 @@
  *     <td>what is not yet processed</td><td>Kafka Streams, once it is committed</td></tr>
  * <tr><td>repartition topic {@code roles}</td><td>endpoint -> its role</td>
  *     <td>what is not yet processed; at most 25,000 a second and task in slices</td><td>Kafka Streams, once it is committed</td></tr>
- * <tr><td>repartition topic {@code cases}, one partition</td><td>case -> a verdict that is filed or withdrawn; a decision</td>
+ * <tr><td>repartition topic {@code cases}, one partition</td><td>case -> a verdict that is filed or withdrawn</td>
+ *     <td>what is not yet processed</td><td>Kafka Streams, once it is committed</td></tr>
+ * <tr><td>repartition topic {@code said-of-cases}, one partition</td><td>case -> what another epoch has told of it; a decision</td>
  *     <td>what is not yet processed</td><td>Kafka Streams, once it is committed</td></tr>
  * </table>
  */

@@ -36,7 +36,7 @@ class CaseBookTest {
   private Instant now = BEGIN;
 
   private void file(Verdict verdict) {
-    book.file(verdict.getCaseId(), Filing.of(verdict, "ab".repeat(32)), Matter.of(verdict));
+    book.file(verdict.getCaseId(), Filing.of(verdict, "ab".repeat(32)), Matter.of(verdict), now);
   }
 
   private void relays(long number, long hosts) {
@@ -399,18 +399,82 @@ class CaseBookTest {
     assertThat(alerts).hasSize(10).extracting(Alert::eventId).doesNotHaveDuplicates();
   }
 
+  /** The live epoch tells of another case: so it is at work. */
+  private void theLiveOneIsAtWork() {
+    MemoryCases elsewhere = new MemoryCases();
+    CaseBook live = new CaseBook(AlertPolicy.defaults(), elsewhere);
+    Verdict other = verdict(77, VerdictKind.TLS_RELAY, "other", 10);
+    live.file(other.getCaseId(), Filing.of(other, ""), Matter.of(other), now.minus(HOUR));
+    book.file(other.getCaseId(), Filing.of(other, ""), Matter.of(other), now.minus(HOUR));
+    live.turn(now.minus(MINUTE));
+    live.turn(now);
+    book.learn(other.getCaseId(), elsewhere.find(other.getCaseId()).orElseThrow());
+  }
+
   @Test
   void an_epoch_that_is_not_live_tells_nothing_and_made_live_only_what_is_new() {
-    AlertPolicy live = AlertPolicy.defaults();
-    book = new CaseBook(live.silent(), store);
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
     relays(1, 10);
     assertThat(pass(DAY)).isEmpty();
+    theLiveOneIsAtWork();
+    assertThat(pass(HOUR)).isEmpty();
 
-    book = new CaseBook(live, store);
-    assertThat(pass(DAY)).isEmpty();
+    book = new CaseBook(AlertPolicy.defaults(), store);
+    assertThat(pass(MINUTE)).isEmpty();
     file(verdict(2, VerdictKind.IMPERSONATION, "acme", 10));
 
-    assertThat(one(pass(DAY)).rule()).isEqualTo("IMPERSONATION");
+    assertThat(one(pass(HOUR)).rule()).isEqualTo("IMPERSONATION");
+  }
+
+  @Test
+  void what_fell_due_when_nobody_was_live_is_told_by_who_is_next() {
+    relays(1, 10);
+    assertThat(book.turn(now)).isEmpty();
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
+    assertThat(pass(HOUR)).as("the epoch that was live").isEmpty();
+
+    MemoryCases next = new MemoryCases();
+    book = new CaseBook(AlertPolicy.defaults().silent(), next);
+    book.file(RELAYS, filing(10), matter(10), BEGIN);
+    assertThat(pass(HOUR)).as("the one that is live next").isEmpty();
+    book = new CaseBook(AlertPolicy.defaults(), next);
+
+    assertThat(one(pass(DAY)).action()).isEqualTo(AlertAction.CREATE);
+  }
+
+  @Test
+  void so_is_what_became_worse_then_and_was_withheld_before() {
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
+    relays(1, 10);
+    pass(HOUR);
+    theLiveOneIsAtWork();
+    pass(HOUR);
+    relays(1, 1_000);
+    assertThat(pass(HOUR)).isEmpty();
+
+    book = new CaseBook(AlertPolicy.defaults(), store);
+
+    assertThat(one(pass(MINUTE)).standing().hosts()).isEqualTo(1_000);
+  }
+
+  @Test
+  void what_stood_long_before_the_last_that_is_public_is_not_told_by_an_epoch_that_just_began() {
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
+    book.file(RELAYS, filing(10), matter(10), BEGIN.minus(DAY));
+    theLiveOneIsAtWork();
+    book.turn(now);
+
+    book = new CaseBook(AlertPolicy.defaults(), store);
+
+    assertThat(pass(HOUR)).isEmpty();
+  }
+
+  private static Filing filing(long hosts) {
+    return Filing.of(verdict(1, VerdictKind.TLS_RELAY, "acme", hosts), "ab".repeat(32));
+  }
+
+  private static Matter matter(long hosts) {
+    return Matter.of(verdict(1, VerdictKind.TLS_RELAY, "acme", hosts));
   }
 
   @Test

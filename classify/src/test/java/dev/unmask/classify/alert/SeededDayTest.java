@@ -117,7 +117,7 @@ class SeededDayTest {
     private void file(VerdictKind kind, String owner, long hosts) {
       if (policy.admits(kind, Optional.of(owner))) {
         Verdict verdict = CaseVerdicts.verdict(certificates, kind, owner, hosts);
-        book.file(verdict.getCaseId(), Filing.of(verdict, ""), Matter.of(verdict));
+        book.file(verdict.getCaseId(), Filing.of(verdict, ""), Matter.of(verdict), BEGIN);
       }
     }
 

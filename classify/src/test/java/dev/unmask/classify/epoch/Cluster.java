@@ -77,6 +77,7 @@ final class Cluster implements AutoCloseable {
                     open.observations().name(),
                     open.certificates().name(),
                     open.currentVerdicts().name(),
+                    open.hints().name(),
                     open.hostVerdicts().name(),
                     open.alerts()))
             .toList()) {
@@ -105,7 +106,13 @@ final class Cluster implements AutoCloseable {
   }
 
   private Stream<String> internalTopics(long epoch) {
-    return Stream.of("moves", "standing-verdicts", "standing-hosts", "cases")
+    return Stream.of(
+            "moves",
+            "standing-verdicts",
+            "standing-hints",
+            "standing-hosts",
+            "cases",
+            "said-of-cases")
         .map(name -> group(epoch) + "-" + name + "-repartition");
   }
 

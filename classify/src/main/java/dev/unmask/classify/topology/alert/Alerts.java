@@ -30,9 +30,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * <pre>
  * verdicts     -> filing      store: filed (fingerprint -> case)
  *                 |  filed, withdrawn
- *                 v
- * dispositions -> repartition to one task (cases)
- *                 v
+ *                 v  repartition to one task (cases)
+ *                 |
+ * dispositions -> |  decided
+ *                 v  repartition to the same task (said-of-cases)
  *                 cases       store: cases (cases, what is filed under them, decisions, the gate)
  *                 |-> alerts
  * </pre>
@@ -68,9 +69,9 @@ public record Alerts(
             FiledStore.NAME,
             Members.NAME,
             Profiles.NAME);
-    KStream<String, ToCase> toCases = filings.merge(decisions(builder), Named.as("to-cases"));
-    (policy.live() ? toCases : toCases.merge(told(builder), Named.as("to-cases-and-told")))
-        .repartition(cases())
+    filings
+        .repartition(toOneTask("cases"))
+        .merge(said(builder).repartition(toOneTask("said-of-cases")), Named.as("to-cases"))
         .process(
             Step.<String, ToCase, String, String>of(this::cases),
             Named.as("cases"),
@@ -81,6 +82,14 @@ public record Alerts(
   private Cases cases(ProcessorContext<String, String> context) {
     begin.run();
     return new Cases(context, policy, imprint.source(), counters);
+  }
+
+  /** Apart from filings: it may come from another number of partitions than they lie on. */
+  private KStream<String, ToCase> said(StreamsBuilder builder) {
+    KStream<String, ToCase> decisions = decisions(builder);
+    return policy.live()
+        ? decisions
+        : decisions.merge(told(builder), Named.as("decisions-and-told"));
   }
 
   private KStream<String, ToCase> told(StreamsBuilder builder) {
@@ -104,8 +113,8 @@ public record Alerts(
   }
 
   /** One partition, so one task: the budget is one, and a decision reaches all cases. */
-  private static Repartitioned<String, ToCase> cases() {
-    return Repartitioned.<String, ToCase>as("cases")
+  private static Repartitioned<String, ToCase> toOneTask(String name) {
+    return Repartitioned.<String, ToCase>as(name)
         .withKeySerde(new CaseKey().serde())
         .withValueSerde(new ToCaseCodec().serde())
         .withNumberOfPartitions(1);

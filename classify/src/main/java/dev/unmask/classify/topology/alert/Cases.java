@@ -60,7 +60,7 @@ final class Cases implements Work<String, ToCase> {
     String key = record.key();
     ToCase message = record.value();
     if (message instanceof Filed filed) {
-      book.file(key, filed.filing(), filed.matter());
+      book.file(key, filed.filing(), filed.matter(), filed.issued());
     } else if (message instanceof Withdrawn withdrawn) {
       book.withdraw(key, withdrawn.fingerprint());
     } else if (message instanceof Decided decided) {

@@ -13,6 +13,7 @@ import dev.unmask.classify.topology.step.Work;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.verdict.StandingVerdicts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -89,7 +90,8 @@ final class FilingVerdicts implements Work<String, Verdict> {
   private void file(Record<String, Verdict> record, Optional<FiledStore.Row> before) {
     Verdict verdict = record.value();
     String spki = profiles.certificate(record.key()).map(CertificateSummary::spkiSha256).orElse("");
-    Filed message = new Filed(Filing.of(verdict, spki), Matter.of(verdict));
+    Instant issued = Optional.ofNullable(verdict.getEmittedAt()).orElse(Instant.EPOCH);
+    Filed message = new Filed(Filing.of(verdict, spki), Matter.of(verdict), issued);
     FiledStore.Row row = new FiledStore.Row(verdict.getCaseId(), hash(message));
     if (before.filter(row::equals).isEmpty()) {
       filed.put(record.key(), row);
@@ -102,7 +104,9 @@ final class FilingVerdicts implements Work<String, Verdict> {
     context.forward(new Record<>(caseId, message, record.timestamp()));
   }
 
+  /** Over what it says, whenever. */
   private static long hash(Filed message) {
-    return StableHash.of(HexFormat.of().formatHex(CODEC.encode(message)));
+    Filed content = new Filed(message.filing(), message.matter(), Instant.EPOCH);
+    return StableHash.of(HexFormat.of().formatHex(CODEC.encode(content)));
   }
 }

@@ -7,12 +7,13 @@ import dev.unmask.classify.topology.alert.ToCase.Withdrawn;
 import dev.unmask.classify.topology.format.Codec;
 import dev.unmask.classify.topology.format.FieldReader;
 import dev.unmask.classify.topology.format.FieldWriter;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Values of the repartition topic {@code cases}. */
 final class ToCaseCodec implements Codec<ToCase> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FILED = 1;
   private static final int WITHDRAWN = 2;
   private static final int DECIDED = 3;
@@ -28,6 +29,7 @@ final class ToCaseCodec implements Codec<ToCase> {
       writer.octet(FILED);
       AlertFields.write(writer, filed.filing());
       AlertFields.write(writer, filed.matter());
+      writer.number(filed.issued().toEpochMilli());
     } else if (message instanceof Withdrawn withdrawn) {
       writer.octet(WITHDRAWN).sha256(withdrawn.fingerprint());
     } else if (message instanceof Decided decided) {
@@ -44,7 +46,11 @@ final class ToCaseCodec implements Codec<ToCase> {
     FieldReader reader = new FieldReader(bytes, VERSION, "a record of repartition topic cases");
     int type = reader.octet();
     return switch (type) {
-      case FILED -> new Filed(AlertFields.filing(reader), AlertFields.matter(reader));
+      case FILED ->
+          new Filed(
+              AlertFields.filing(reader),
+              AlertFields.matter(reader),
+              Instant.ofEpochMilli(reader.number()));
       case WITHDRAWN -> new Withdrawn(reader.sha256());
       case DECIDED -> new Decided(Optional.of(AlertFields.disposition(reader)));
       case TAKEN_BACK -> new Decided(Optional.empty());

@@ -5,6 +5,7 @@ import dev.unmask.classify.topology.message.FromLatest;
 import dev.unmask.classify.topology.message.HostGone;
 import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.watch.Backlog;
 import dev.unmask.classify.topology.watch.ClassifyCounters;
 import dev.unmask.schemas.owner.OwnerCatalogue;
@@ -29,6 +30,7 @@ public final class Latest implements Work<String, Observation> {
 
   private final ProcessorContext<String, FromLatest> context;
   private final KeyValueStore<String, LatestRow> rows;
+  private final Mode mode;
   private final OwnerCatalogue owners;
   private final ClassifyCounters counters;
   private final Backlog.Part backlog;
@@ -40,12 +42,14 @@ public final class Latest implements Work<String, Observation> {
    */
   public Latest(
       ProcessorContext<String, FromLatest> context,
+      Mode mode,
       OwnerCatalogue owners,
       Optional<Expiry> expiry,
       ClassifyCounters counters) {
     this.context = context;
     rows = context.getStateStore(LatestStore.NAME);
     check();
+    this.mode = mode;
     this.owners = owners;
     this.counters = counters;
     backlog = counters.backlog().begin();
@@ -77,7 +81,7 @@ public final class Latest implements Work<String, Observation> {
   private void keep(Record<String, Observation> record, Observed observed) {
     String endpoint = record.key();
     LatestRow before = Optional.ofNullable(rows.get(endpoint)).orElse(LatestRow.NONE);
-    LatestRow after = before.with(observed).since(cutoff);
+    LatestRow after = counting(before.with(observed));
     count(before, after, observed);
     change(endpoint, before, after, Optional.of(observed), record.timestamp());
   }
@@ -111,16 +115,18 @@ public final class Latest implements Work<String, Observation> {
   }
 
   private void expire(KeyValue<String, LatestRow> row) {
-    LatestRow after = row.value.since(cutoff);
-    if (after.equals(row.value)) {
-      return;
+    LatestRow after = counting(row.value);
+    if (!after.equals(row.value)) {
+      change(row.key, row.value, after, Optional.empty(), EventTime.newest(context));
     }
-    long now = EventTime.newest(context);
-    change(row.key, row.value, after, Optional.empty(), now);
-    if (after.empty()) {
-      context.forward(new Record<>(row.key, new HostGone(), now));
-      counters.expired();
-    }
+  }
+
+  /**
+   * What counts of a row. Of an epoch that is not live, an endpoint of which something is public
+   * expires when the live one has taken that away; else nobody would.
+   */
+  private LatestRow counting(LatestRow row) {
+    return mode == Mode.SHADOW && row.told() != 0 ? row : row.since(cutoff);
   }
 
   private void change(
@@ -135,6 +141,10 @@ public final class Latest implements Work<String, Observation> {
     new Consequences(endpoint, before, after, observed)
         .messages()
         .forEach((leaf, message) -> context.forward(new Record<>(leaf, message, timestamp)));
+    if (after.empty() && !before.empty()) {
+      context.forward(new Record<>(endpoint, new HostGone(), timestamp));
+      counters.expired();
+    }
   }
 
   private void write(String endpoint, LatestRow row) {

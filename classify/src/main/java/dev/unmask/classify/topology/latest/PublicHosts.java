@@ -29,7 +29,7 @@ public final class PublicHosts implements Work<String, HostVerdict> {
   }
 
   private void keep(String endpoint, LatestRow row) {
-    if (row.equals(LatestRow.NONE)) {
+    if (row.empty() && row.told() == 0) {
       rows.delete(endpoint);
     } else {
       rows.put(endpoint, row);

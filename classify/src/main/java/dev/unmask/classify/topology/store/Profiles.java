@@ -36,7 +36,7 @@ public final class Profiles {
   private static final int VERDICT_PART = 4;
   private static final int DRAFT = 5;
   private static final int DRAFT_PART = 6;
-  private static final int MODE = 7;
+  private static final int ERA = 7;
 
   private static final Codec<TallyRow> TALLY_FORMAT = new TallyRow.Format();
 
@@ -108,17 +108,26 @@ public final class Profiles {
         verdict, (fingerprint, first) -> action.accept(fingerprint, verdict(fingerprint, first)));
   }
 
-  /** As what the epoch was at work on this partition last; LIVE if it never was. */
-  Mode mode() {
-    return store.get(modeKey()) == null ? Mode.LIVE : Mode.SHADOW;
+  /** The last era in which the partition was worked on. */
+  Era era() {
+    return Optional.ofNullable(store.get(eraKey())).map(Profiles::era).orElse(Era.FIRST);
   }
 
-  void put(Mode mode) {
-    if (mode == Mode.LIVE) {
-      store.delete(modeKey());
-    } else {
-      store.put(modeKey(), new FieldWriter(VERSION).written());
-    }
+  private static Era era(byte[] row) {
+    FieldReader reader = new FieldReader(row, VERSION, "the era of store profiles");
+    return new Era(reader.flag() ? Mode.SHADOW : Mode.LIVE, reader.number());
+  }
+
+  void put(Era era) {
+    FieldWriter row = new FieldWriter(VERSION).flag(era.mode() == Mode.SHADOW);
+    store.put(eraKey(), row.number(era.number()).written());
+  }
+
+  /** Whether the fingerprint was assessed in this era. */
+  public boolean assessed(String fingerprint, Era era) {
+    return get(verdict, fingerprint)
+        .filter(row -> VerdictRowFormat.era(row) == era.number())
+        .isPresent();
   }
 
   /**
@@ -127,9 +136,18 @@ public final class Profiles {
    * @param after begins behind this one; empty begins at the first
    */
   public List<String> judged(Optional<String> after, int limit) {
-    Bytes from = after.map(last -> key(verdict, last)).orElse(begin(verdict));
+    return next(verdict, after, limit);
+  }
+
+  /** The same of fingerprints that have a tally row. */
+  public List<String> counted(Optional<String> after, int limit) {
+    return next(TALLY, after, limit);
+  }
+
+  private List<String> next(int kind, Optional<String> after, int limit) {
+    Bytes from = after.map(last -> key(kind, last)).orElse(begin(kind));
     List<String> fingerprints = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, begin(verdict + 1))) {
+    try (KeyValueIterator<Bytes, byte[]> rows = store.range(from, begin(kind + 1))) {
       while (rows.hasNext() && fingerprints.size() < limit) {
         Bytes key = rows.next().key;
         if (!key.equals(from)) {
@@ -167,8 +185,8 @@ public final class Profiles {
     return Bytes.wrap(new FieldWriter(VERSION).octet(kind).written());
   }
 
-  private static Bytes modeKey() {
-    return begin(MODE);
+  private static Bytes eraKey() {
+    return begin(ERA);
   }
 
   private static Bytes key(int kind, String fingerprint) {

@@ -42,11 +42,6 @@ public record TallyRow(long changes, long assessed, long settled, Optional<Seen>
     return new TallyRow(changes, changes, changes, seen);
   }
 
-  /** To be assessed once more, as if it had never been quiet. */
-  TallyRow unsettledAgain() {
-    return new TallyRow(changes, assessed, 0, seen);
-  }
-
   /** With first and last seen widened; equal to this row where they already are as wide. */
   public TallyRow seenAt(Seen more) {
     Seen wide =

@@ -11,6 +11,7 @@ import org.apache.kafka.common.utils.Bytes;
  * told their role. Some 100 bytes and 45 for each row of the profile; written with each assessment.
  * Immutable.
  *
+ * @param era in which it was written; 0 for the first
  * @param checked how many changes of the fingerprint the last comparison of digests knew
  * @param issued the newest revision of the verdict; empty before the first
  * @param hint hash of the hint that was written last; 0 for none
@@ -18,6 +19,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param telling what they are told of themselves
  */
 public record VerdictRow(
+    long era,
     long checked,
     Optional<Issued> issued,
     long hint,
@@ -26,7 +28,7 @@ public record VerdictRow(
 
   /** Of a fingerprint that was never assessed. */
   public static final VerdictRow NONE =
-      new VerdictRow(0, Optional.empty(), 0, Optional.empty(), Telling.NONE);
+      new VerdictRow(0, 0, Optional.empty(), 0, Optional.empty(), Telling.NONE);
 
   /**
    * With what was found now; hosts for whom that is news are to be told.
@@ -37,7 +39,7 @@ public record VerdictRow(
       ClusterFinding finding, SortedMap<Bytes, HostAssessment> found, boolean merged) {
     boolean newsToAll = cluster.filter(known -> known.sameNews(finding)).isEmpty();
     return new VerdictRow(
-        checked, issued, hint, Optional.of(finding), telling.found(found, merged, newsToAll));
+        era, checked, issued, hint, Optional.of(finding), telling.found(found, merged, newsToAll));
   }
 
   /** What a host of the cluster is to be told; empty where it is not known yet. */
@@ -59,33 +61,38 @@ public record VerdictRow(
 
   /** After hosts up to this one were told. */
   public VerdictRow toldUpTo(Member member) {
-    return new VerdictRow(checked, issued, hint, cluster, telling.upTo(member));
+    return new VerdictRow(era, checked, issued, hint, cluster, telling.upTo(member));
   }
 
   /** After all hosts of this row of the profile were told. */
   public VerdictRow told(Bytes row) {
-    return new VerdictRow(checked, issued, hint, cluster, telling.without(row));
+    return new VerdictRow(era, checked, issued, hint, cluster, telling.without(row));
   }
 
   /** After a pass through the cluster. */
   public VerdictRow passed() {
-    return new VerdictRow(checked, issued, hint, cluster, telling.passed());
+    return new VerdictRow(era, checked, issued, hint, cluster, telling.passed());
   }
 
-  /** With nothing but the revision that was written last: all else is to be said again. */
-  VerdictRow anew() {
-    return new VerdictRow(0, issued, 0, Optional.empty(), Telling.NONE);
+  /**
+   * As it is in this era: what was written in one before is what is public, and no more, since
+   * others have spoken in between.
+   */
+  public VerdictRow in(Era now) {
+    return era == now.number()
+        ? this
+        : new VerdictRow(now.number(), 0, issued, hint, Optional.empty(), Telling.NONE);
   }
 
   public VerdictRow checkedAt(long changes) {
-    return new VerdictRow(changes, issued, hint, cluster, telling);
+    return new VerdictRow(era, changes, issued, hint, cluster, telling);
   }
 
   public VerdictRow issuing(Issued verdict) {
-    return new VerdictRow(checked, Optional.of(verdict), hint, cluster, telling);
+    return new VerdictRow(era, checked, Optional.of(verdict), hint, cluster, telling);
   }
 
   public VerdictRow hinting(long hash) {
-    return new VerdictRow(checked, issued, hash, cluster, telling);
+    return new VerdictRow(era, checked, issued, hash, cluster, telling);
   }
 }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class VerdictRowFormat {
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int UNTOLD = 1;
   private static final int NEXT = 2;
   private static final String WHAT = "a verdict row of store profiles";
@@ -55,9 +55,17 @@ final class VerdictRowFormat {
     return (int) new FieldReader(first, VERSION, WHAT).number();
   }
 
+  /** In which era it was written. */
+  static long era(byte[] first) {
+    FieldReader reader = new FieldReader(first, VERSION, WHAT);
+    reader.number();
+    return reader.number();
+  }
+
   static VerdictRow decode(List<byte[]> parts) {
     FieldReader reader = new FieldReader(parts.get(0), VERSION, WHAT);
     reader.number();
+    long era = reader.number();
     long checked = reader.number();
     long hint = reader.fixed();
     Optional<Issued> issued = reader.flag() ? Optional.of(issued(reader)) : Optional.empty();
@@ -74,12 +82,16 @@ final class VerdictRowFormat {
       readRoles(new FieldReader(part, VERSION, WHAT), roles, untold, next);
     }
     return new VerdictRow(
-        checked, issued, hint, cluster, new Telling(roles, merged, untold, next, cursor));
+        era, checked, issued, hint, cluster, new Telling(roles, merged, untold, next, cursor));
   }
 
   private static FieldWriter head(VerdictRow row, int parts) {
     FieldWriter writer =
-        new FieldWriter(VERSION).number(parts).number(row.checked()).fixed(row.hint());
+        new FieldWriter(VERSION)
+            .number(parts)
+            .number(row.era())
+            .number(row.checked())
+            .fixed(row.hint());
     writer.flag(row.issued().isPresent());
     row.issued().ifPresent(issued -> write(writer, issued));
     writer.flag(row.cluster().isPresent());

@@ -11,10 +11,10 @@ import dev.unmask.classify.topology.message.Tallied;
 import dev.unmask.classify.topology.message.ToFingerprint;
 import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
+import dev.unmask.classify.topology.store.Era;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
 import dev.unmask.classify.topology.store.Mode;
-import dev.unmask.classify.topology.store.ModeChange;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.store.TallyRow;
 import dev.unmask.classify.topology.watch.Backlog;
@@ -31,7 +31,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * been quiet.
  *
  * <p>What waits is found again in the rows when the task begins: {@code changes != assessed},
- * {@code changes != settled}. The time is the punctuator's.
+ * {@code changes != settled}. What was not assessed since the epoch has been made what it is waits
+ * to be quiet too. The time is the punctuator's.
  */
 public final class Tally implements Work<String, ToFingerprint> {
 
@@ -55,18 +56,19 @@ public final class Tally implements Work<String, ToFingerprint> {
   private final Clusters clusters;
   private final Waiting dirty;
   private final Waiting settling;
+  private final Unassessed unassessed;
   private final Backlog.Part backlog;
   private long now;
 
   public Tally(
       ProcessorContext<String, Tallied> context, Mode mode, Duration quietAfter, Backlog backlog) {
     this.context = context;
-    ModeChange.to(mode, context);
     members = new Members(context);
     profiles = new Profiles(context);
     clusters = new Clusters(members, MOST_ROWS);
     dirty = new Waiting(GATHERING, MOST_WAITING);
     settling = new Waiting(quietAfter, MOST_WAITING);
+    unassessed = new Unassessed(new Profiles(context, mode), Era.of(mode, context));
     this.backlog = backlog.begin();
     now = context.currentSystemTimeMs();
     profiles.forEachTally(this::waitAgain);
@@ -177,6 +179,10 @@ public final class Tally implements Work<String, ToFingerprint> {
     now = timestamp;
     takeDue(dirty, false);
     takeDue(settling, true);
+    if (!unassessed.done() && settling.size() < MOST_WAITING / 2) {
+      backlog.active();
+      unassessed.next().forEach(fingerprint -> settling.begin(fingerprint, now));
+    }
     report();
   }
 
@@ -232,6 +238,6 @@ public final class Tally implements Work<String, ToFingerprint> {
   }
 
   private void report() {
-    backlog.waiting(dirty.size(), settling.size());
+    backlog.waiting(dirty.size(), settling.size() + (unassessed.done() ? 0 : 1));
   }
 }

@@ -14,6 +14,7 @@ import dev.unmask.classify.topology.message.Tallied;
 import dev.unmask.classify.topology.message.VerdictIssued;
 import dev.unmask.classify.topology.step.EventTime;
 import dev.unmask.classify.topology.step.Work;
+import dev.unmask.classify.topology.store.Era;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
 import dev.unmask.classify.topology.store.Mode;
@@ -71,10 +72,11 @@ public final class Assessing implements Work<String, Tallied> {
     Members members = new Members(context);
     Profiles profiles = new Profiles(context, mode);
     samples = new Samples(members);
-    rows = new VerdictRows(profiles);
+    Era era = Era.of(mode, context);
+    rows = new VerdictRows(profiles, era);
     slices = new Slices(members, rows, this::tell);
     if (mode == Mode.LIVE) {
-      profiles.forEachVerdict(slices::begin);
+      profiles.forEachVerdict((leaf, row) -> slices.begin(leaf, row.in(era)));
     }
     report();
     context.schedule(PACE, PunctuationType.WALL_CLOCK_TIME, time -> tellSlices());

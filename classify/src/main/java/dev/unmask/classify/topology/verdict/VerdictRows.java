@@ -1,13 +1,14 @@
 package dev.unmask.classify.topology.verdict;
 
+import dev.unmask.classify.topology.store.Era;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.store.VerdictRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The verdict rows of the store, the ones touched last on the heap. Every change is written
- * through; a row that is as it was is not written again.
+ * The verdict rows of the store, as they are in this era, the ones touched last on the heap. Every
+ * change is written through; a row that is as it was is not written again.
  */
 final class VerdictRows {
 
@@ -15,6 +16,7 @@ final class VerdictRows {
   private static final int MOST = 5_000;
 
   private final Profiles profiles;
+  private final Era era;
   private final Map<String, VerdictRow> rows =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -23,12 +25,14 @@ final class VerdictRows {
         }
       };
 
-  VerdictRows(Profiles profiles) {
+  VerdictRows(Profiles profiles, Era era) {
     this.profiles = profiles;
+    this.era = era;
   }
 
   VerdictRow get(String fingerprint) {
-    return rows.computeIfAbsent(fingerprint, key -> profiles.verdict(key).orElse(VerdictRow.NONE));
+    return rows.computeIfAbsent(
+        fingerprint, key -> profiles.verdict(key).orElse(VerdictRow.NONE).in(era));
   }
 
   void put(String fingerprint, VerdictRow row) {

@@ -62,7 +62,7 @@ class AlertFormatsTest {
 
   static Stream<ToCase> messages() {
     return Stream.of(
-        new ToCase.Filed(Filing.of(largest(), "ab".repeat(32)), Matter.of(largest())),
+        new ToCase.Filed(Filing.of(largest(), "ab".repeat(32)), Matter.of(largest()), AT),
         new ToCase.Withdrawn(fingerprint(7)),
         new ToCase.Decided(Optional.of(disposition())),
         new ToCase.Decided(Optional.of(Disposition.newBuilder().build())),
@@ -125,7 +125,7 @@ class AlertFormatsTest {
   @Test
   void figures_of_the_largest_verdict_take_some_hundred_bytes() {
     ToCase.Filed filed =
-        new ToCase.Filed(Filing.of(largest(), "ab".repeat(32)), Matter.of(largest()));
+        new ToCase.Filed(Filing.of(largest(), "ab".repeat(32)), Matter.of(largest()), AT);
 
     assertThat(filed.filing().byNetwork()).hasSize(20);
     assertThat(new ToCaseCodec().encode(filed).length).isLessThan(5 << 10);

@@ -12,8 +12,10 @@ import dev.unmask.classify.assess.HostAssessment;
 import dev.unmask.classify.topology.InMemoryStores;
 import dev.unmask.classify.topology.message.Standing;
 import dev.unmask.classify.topology.store.ClusterFinding;
+import dev.unmask.classify.topology.store.Era;
 import dev.unmask.classify.topology.store.Member;
 import dev.unmask.classify.topology.store.Members;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.store.VerdictRow;
 import java.nio.file.Path;
@@ -121,7 +123,7 @@ class SlicesTest {
   }
 
   private void begin() {
-    rows = new VerdictRows(new Profiles(stores.context()));
+    rows = new VerdictRows(new Profiles(stores.context()), Era.of(Mode.LIVE, stores.context()));
     slices = new Slices(members, rows, (row, member) -> told.add(name(member)));
   }
 

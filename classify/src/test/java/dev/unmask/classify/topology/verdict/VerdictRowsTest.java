@@ -4,6 +4,8 @@ import static dev.unmask.classify.ObservationBuilder.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unmask.classify.topology.InMemoryStores;
+import dev.unmask.classify.topology.store.Era;
+import dev.unmask.classify.topology.store.Mode;
 import dev.unmask.classify.topology.store.Profiles;
 import dev.unmask.classify.topology.store.VerdictRow;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ class VerdictRowsTest {
   void open(@TempDir Path directory) {
     stores = new InMemoryStores(directory);
     profiles = new Profiles(stores.context());
-    rows = new VerdictRows(profiles);
+    rows = new VerdictRows(profiles, Era.of(Mode.LIVE, stores.context()));
   }
 
   @AfterEach

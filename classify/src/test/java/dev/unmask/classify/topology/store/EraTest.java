@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModeChangeTest {
+class EraTest {
 
   private static final String LEAF = "0a".repeat(32);
   private static final String DIGEST = "0d".repeat(32);
@@ -35,31 +35,34 @@ class ModeChangeTest {
   }
 
   @Test
-  void made_live_it_assesses_all_once_more_and_goes_on_from_what_is_public() {
-    Profiles open = profiles(Mode.LIVE);
-    Profiles drafts = profiles(Mode.SHADOW);
-    change(Mode.SHADOW);
-    drafts.put(LEAF, TallyRow.NONE.changed().settledNow());
-    drafts.put(LEAF, VerdictRow.NONE.checkedAt(1).issuing(Issued.of(verdict(1))));
-    open.put(LEAF, VerdictRow.NONE.hinting(5).checkedAt(1).issuing(Issued.of(verdict(7))));
+  void what_was_said_before_others_spoke_counts_no_more_but_for_what_is_public() {
+    VerdictRow row = VerdictRow.NONE.hinting(5).checkedAt(1).issuing(Issued.of(verdict(7)));
+    Era shadow = era(Mode.SHADOW);
+    Era live = era(Mode.LIVE);
 
-    change(Mode.LIVE);
-
-    assertThat(open.tally(LEAF).orElseThrow().unsettled()).isTrue();
-    assertThat(open.verdict(LEAF)).contains(VerdictRow.NONE.issuing(Issued.of(verdict(7))));
-    assertThat(drafts.verdict(LEAF).orElseThrow().issued()).contains(Issued.of(verdict(1)));
+    assertThat(row.in(live))
+        .isEqualTo(VerdictRow.NONE.in(live).hinting(5).issuing(Issued.of(verdict(7))));
+    assertThat(row.in(live).checkedAt(3).in(live).checked()).isEqualTo(3);
+    assertThat(live.number()).isGreaterThan(shadow.number());
   }
 
   @Test
-  void what_goes_on_as_it_was_is_left_alone() {
-    Profiles open = profiles(Mode.LIVE);
-    open.put(LEAF, TallyRow.NONE.changed().settledNow());
-    open.put(LEAF, VerdictRow.NONE.hinting(5));
+  void what_goes_on_as_it_was_begins_no_era() {
+    assertThat(era(Mode.LIVE).first()).isTrue();
+    assertThat(era(Mode.LIVE).first()).isTrue();
 
-    change(Mode.LIVE);
+    assertThat(era(Mode.SHADOW)).isEqualTo(era(Mode.SHADOW));
+    assertThat(era(Mode.LIVE).first()).isFalse();
+  }
 
-    assertThat(open.tally(LEAF).orElseThrow().unsettled()).isFalse();
-    assertThat(open.verdict(LEAF)).contains(VerdictRow.NONE.hinting(5));
+  @Test
+  void verdicts_of_each_mode_are_kept_apart() {
+    Era shadow = era(Mode.SHADOW);
+    profiles(Mode.SHADOW).put(LEAF, VerdictRow.NONE.in(shadow).issuing(Issued.of(verdict(1))));
+
+    assertThat(profiles(Mode.SHADOW).assessed(LEAF, shadow)).isTrue();
+    assertThat(profiles(Mode.LIVE).verdict(LEAF)).isEmpty();
+    assertThat(profiles(Mode.LIVE).assessed(LEAF, era(Mode.LIVE))).isFalse();
   }
 
   @Test
@@ -91,8 +94,8 @@ class ModeChangeTest {
     return new Profiles(stores.context(), mode);
   }
 
-  private void change(Mode mode) {
-    ModeChange.to(mode, stores.context());
+  private Era era(Mode mode) {
+    return Era.of(mode, stores.context());
   }
 
   private static Verdict verdict(long revision) {
