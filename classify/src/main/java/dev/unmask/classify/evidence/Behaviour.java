@@ -67,6 +67,12 @@ public final class Behaviour {
         && host.speech().redirectOwner().equals(owner);
   }
 
+  /** Answers as the servers of this owner are known to. */
+  static boolean answersAsKnownOf(Signature host, String owner) {
+    return host.speech().redirect() == Redirect.EXPECTED
+        && host.speech().redirectOwner().equals(owner);
+  }
+
   /**
    * Gave content that can be told from another's: a page, a redirect, other bytes; never an error
    * page.

@@ -185,6 +185,17 @@ public final class Cluster {
   }
 
   /**
+   * Whether a host answers as the servers of the owner, or of its agents, are known to. The twins
+   * are the better measure, where there are any: anybody can answer so.
+   */
+  boolean answersAsExpected(Signature host) {
+    return owner.isPresent()
+        && (Behaviour.answersAsKnownOf(host, owner.get().id())
+            || owner.get().agents().stream()
+                .anyMatch(agent -> Behaviour.answersAsKnownOf(host, agent)));
+  }
+
+  /**
    * Whether a host gives what the owner gives: a redirect into its domains, or an answer as a
    * twin's.
    */

@@ -1,14 +1,18 @@
 package dev.unmask.classify.evidence;
 
+import dev.unmask.classify.model.Signature;
 import dev.unmask.classify.ruleset.Sign;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * OWNER_CONTENT: an answer or a redirect within the owner's domains, or what a twin gives when
- * asked the same.
+ * asked the same; or, where no twin was, what the owner's servers are known to answer.
  */
 final class OwnerContent implements Rule {
+
+  private static final String EXPECTED =
+      " more answered as its servers, or those of who serves for it, are known to.";
 
   @Override
   public Optional<Finding> look(Cluster cluster) {
@@ -17,15 +21,24 @@ final class OwnerContent implements Rule {
       return Optional.empty();
     }
     long given = asked.hosts(cluster::givesOwnerContent);
+    long expected = asked.hosts(host -> isExpectedAlone(cluster, host));
     String statement =
         Figures.of(given, asked.hosts())
             + " answered with content of "
             + cluster.ownerName()
             + " or a redirect into its domains; "
             + Figures.number(cluster.outside().hosts(cluster::givesOwnerContent))
-            + " of these are outside its networks.";
+            + " of these are outside its networks."
+            + (expected == 0 ? "" : " " + Figures.number(expected) + EXPECTED);
     return Optional.of(
-        new Finding("OWNER_CONTENT", statement, given, asked.hosts(), signs(cluster)));
+        new Finding("OWNER_CONTENT", statement, given + expected, asked.hosts(), signs(cluster)));
+  }
+
+  /** By what the catalogue says, as no twin was asked, and by nothing else. */
+  private static boolean isExpectedAlone(Cluster cluster, Signature host) {
+    return cluster.answersAsExpected(host)
+        && !cluster.givesOwnerContent(host)
+        && !cluster.twins().answeredAt(host.reach().port());
   }
 
   private static List<Observed> signs(Cluster cluster) {
@@ -45,12 +58,15 @@ final class OwnerContent implements Rule {
             Sign.OWNER_REDIRECT_WITHOUT_TWIN,
             suspects.hosts(
                 host ->
-                    Behaviour.redirectsTo(host, owner)
+                    (Behaviour.redirectsTo(host, owner) || cluster.answersAsExpected(host))
                         && !cluster.twins().answeredAt(host.reach().port())),
             suspects.hosts()),
         Observed.of(
             Sign.OWNER_CONTENT_HOME,
-            suspects.hosts() > 0 ? 0 : home.hosts(host -> Behaviour.redirectsTo(host, owner)),
+            suspects.hosts() > 0
+                ? 0
+                : home.hosts(
+                    host -> Behaviour.redirectsTo(host, owner) || cluster.answersAsExpected(host)),
             home.hosts()));
   }
 }

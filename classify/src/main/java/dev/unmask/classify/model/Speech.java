@@ -10,8 +10,9 @@ package dev.unmask.classify.model;
  *     content (status, host of Location, title without digits), the last 4 over that and the
  *     product in Server; {@code 0000} where there is nothing distinctive. Peers choose it, so it is
  *     compared and never shown.
- * @param redirect where a redirect leads
- * @param redirectOwner id of the owner in whose domains a redirect leads, or empty
+ * @param redirect where a redirect leads, or that the answer is one that the catalogue knows
+ * @param redirectOwner id of the owner in whose domains a redirect leads, or whose servers are
+ *     known to answer so; or empty
  */
 public record Speech(
     Liveness liveness,
@@ -87,19 +88,29 @@ public record Speech(
     SELF,
     /** Into the domains of a catalogued owner. */
     CATALOGUED,
-    ELSEWHERE
+    ELSEWHERE,
+    /**
+     * Not into the domains of an owner, if it is one at all; but the answer is such as a catalogued
+     * owner's servers are known to give.
+     */
+    EXPECTED;
+
+    /** An owner is named with it. */
+    public boolean owned() {
+      return this == CATALOGUED || this == EXPECTED;
+    }
   }
 
   public Speech {
     Checks.hex(answerShape, 8, "answerShape");
     Checks.id(redirectOwner, "redirectOwner");
-    if (redirectOwner.isEmpty() == (redirect == Redirect.CATALOGUED)) {
+    if (redirectOwner.isEmpty() == redirect.owned()) {
       throw new IllegalArgumentException(
           "redirectOwner: "
               + redirectOwner
               + " with "
               + redirect
-              + "; CATALOGUED has one, others none");
+              + "; CATALOGUED and EXPECTED have one, others none");
     }
   }
 

@@ -74,6 +74,13 @@ final class SpeechReduction {
   }
 
   static Redirect redirect(Observation seen, OwnerCatalogue owners) {
+    Redirect redirect = target(seen, owners);
+    return redirect != Redirect.CATALOGUED && answering(seen, owners).isPresent()
+        ? Redirect.EXPECTED
+        : redirect;
+  }
+
+  private static Redirect target(Observation seen, OwnerCatalogue owners) {
     @Nullable ApplicationProbe probe = seen.getApplication();
     if (probe == null || answer(probe) != Answer.HTTP_REDIRECT) {
       return Redirect.NONE;
@@ -96,13 +103,25 @@ final class SpeechReduction {
 
   static String redirectOwner(Observation seen, OwnerCatalogue owners) {
     @Nullable ApplicationProbe probe = seen.getApplication();
-    if (probe == null || redirect(seen, owners) != Redirect.CATALOGUED) {
+    if (probe == null) {
       return "";
     }
-    return Location.host(location(probe))
-        .flatMap(host -> owner(host, owners))
-        .map(Owner::id)
-        .orElse("");
+    Optional<Owner> owner =
+        target(seen, owners) == Redirect.CATALOGUED
+            ? Location.host(location(probe)).flatMap(host -> owner(host, owners))
+            : answering(seen, owners);
+    return owner.map(Owner::id).orElse("");
+  }
+
+  /** Whose servers are known to answer so. */
+  private static Optional<Owner> answering(Observation seen, OwnerCatalogue owners) {
+    @Nullable ApplicationProbe probe = seen.getApplication();
+    if (probe == null || probe.getHttp() == null || probe.getHttp().getStatus() == null) {
+      return Optional.empty();
+    }
+    HttpSummary http = probe.getHttp();
+    return owners.answering(
+        http.getStatus(), product(text(http.getServer())), Location.host(location(probe)));
   }
 
   private static Optional<Owner> owner(String host, OwnerCatalogue owners) {

@@ -61,7 +61,10 @@ public enum Sign {
   SILENT_WITHOUT_TWIN("NO_APPLICATION_DATA.SILENT_WITHOUT_TWIN"),
   /** Suspects that answer as a twin does. */
   OWNER_CONTENT_OUTSIDE("OWNER_CONTENT.OUTSIDE"),
-  /** Suspects that redirect into the owner's domains, and no twin was asked there. */
+  /**
+   * Suspects that redirect into the owner's domains, or answer as its servers are known to, and no
+   * twin was asked there.
+   */
   OWNER_REDIRECT_WITHOUT_TWIN("OWNER_CONTENT.REDIRECT_WITHOUT_TWIN"),
   /** Hosts in networks of the owner or its agents that give the owner's content. */
   OWNER_CONTENT_HOME("OWNER_CONTENT.HOME"),

@@ -511,6 +511,34 @@ class RulesTest {
   }
 
   @Test
+  void what_the_owners_servers_are_known_to_answer_is_its_content_where_no_twin_was_asked() {
+    HostBuilder expected = aHost().alerting().answeringAsKnownOf("akamai", "0001aaaa");
+    HostBuilder others = aHost().alerting().answeringAsKnownOf("google", "0001aaaa");
+
+    Finding alone = see(new OwnerContent(), aProfile().with(10, expected).with(5, others));
+    Finding beside = see(new OwnerContent(), aProfile().with(10, expected).with(2, twin()));
+
+    assertThat(sign(alone, Sign.OWNER_REDIRECT_WITHOUT_TWIN).support()).isEqualTo(10);
+    assertThat(alone.support()).isEqualTo(10);
+    assertThat(alone.statement()).contains("10 more answered as its servers");
+    assertThat(has(beside, Sign.OWNER_REDIRECT_WITHOUT_TWIN)).isFalse();
+    assertThat(beside.statement()).doesNotContain("more answered");
+  }
+
+  @Test
+  void what_the_owners_servers_are_known_to_answer_is_foreign_only_by_another_server_hello() {
+    HostBuilder known = aHost().alerting().answeringAsKnownOf("akamai", "0002aaaa");
+    HostBuilder twin = twin().tls("00000001");
+
+    assertThat(foreign(aProfile().with(10, known.tls("00000001")).with(4, twin))).isZero();
+    assertThat(foreign(aProfile().with(10, known.tls("00000002")).with(4, twin))).isEqualTo(10);
+  }
+
+  private static long foreign(ProfileBuilder profile) {
+    return sign(see(new ForeignContent(), profile), Sign.FOREIGN).support();
+  }
+
+  @Test
   void an_expired_root_is_told_with_its_month() {
     var expired =
         new Chain(

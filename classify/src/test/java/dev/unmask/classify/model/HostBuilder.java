@@ -132,6 +132,14 @@ public final class HostBuilder {
     return this;
   }
 
+  /** As the servers of a catalogued owner are known to. */
+  public HostBuilder answeringAsKnownOf(String owner, String shape) {
+    answered(Speech.Answer.HTTP_SUCCESS, shape);
+    redirect = Speech.Redirect.EXPECTED;
+    redirectOwner = owner;
+    return this;
+  }
+
   public HostBuilder vpn(Vpn.Port1194 port, Vpn.OpenVpn openVpn) {
     vpn = new Vpn(port, openVpn, vpn.portShare());
     return this;

@@ -302,6 +302,32 @@ class ReductionTest {
     assertThat(speech.redirectOwner()).isEqualTo(owner);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "200, '', AkamaiGHost, EXPECTED, akamai",
+    "200, '', GWS/2.1, EXPECTED, google",
+    "302, https://www.microsoft.com/, AkamaiGHost, CATALOGUED, microsoft",
+    "302, https://evil.example/, AkamaiGHost, EXPECTED, akamai",
+    "404, '', AkamaiGHost, NONE, ''",
+    "200, '', nginx, NONE, ''"
+  })
+  void an_answer_is_such_as_an_owners_servers_are_known_to_give(
+      int status, String location, String server, Redirect redirect, String owner) {
+    Speech speech = of(anObservation().http(status, location, server, null)).speech();
+
+    assertThat(speech.redirect()).isEqualTo(redirect);
+    assertThat(speech.redirectOwner()).isEqualTo(owner);
+  }
+
+  /** This one is of long ago. */
+  @Test
+  void what_an_owners_servers_answer_is_a_matter_of_the_observations_time() {
+    assertThat(of(anObservation().http(200, "", "cloudflare-nginx", null)).speech().redirectOwner())
+        .isEqualTo("cloudflare");
+    assertThat(of(anObservation().http(200, "", "cloudflare", null)).speech().redirect())
+        .isEqualTo(Redirect.NONE);
+  }
+
   @Test
   void a_location_without_a_redirect_leads_nowhere() {
     assertThat(

@@ -214,7 +214,8 @@ class SignatureTest {
         .isEqualTo(
             "HTTP_SUCCESS HTTP_REDIRECT HTTP_ERROR HTTP_OTHER OTHER_BYTES SILENCE CLOSED RESET"
                 + " TLS_ALERT UNDECRYPTABLE NOT_TESTED LDAP_RESULT");
-    assertThat(names(Speech.Redirect.values())).isEqualTo("NONE SELF CATALOGUED ELSEWHERE");
+    assertThat(names(Speech.Redirect.values()))
+        .isEqualTo("NONE SELF CATALOGUED ELSEWHERE EXPECTED");
     assertThat(names(Vpn.Port1194.values())).isEqualTo("OPEN CLOSED FILTERED NOT_TESTED");
     assertThat(names(Vpn.OpenVpn.values())).isEqualTo("PROVED BEHIND_KEY NOT_PROVED NOT_TESTED");
     assertThat(names(Vpn.PortShare.values())).isEqualTo("SHARED NOT_SHARED NOT_TESTED BEHIND_KEY");

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param issuersKnown whether these are all CAs outside of the public stores that sign for this
  *     owner, so that a chain that leads to none of them is somebody else's
  * @param agents ids of owners whose networks serve this one's content (CDNs)
+ * @param answers what its servers are known to answer, wherever they stand
  * @param watched whether enrich probes hosts whose certificate names this owner
  */
 public record Owner(
@@ -34,6 +35,7 @@ public record Owner(
     Set<String> issuers,
     boolean issuersKnown,
     Set<String> agents,
+    Set<ExpectedAnswer> answers,
     boolean watched) {
 
   public Owner {
@@ -42,6 +44,21 @@ public record Owner(
     prefixes = sorted(prefixes);
     issuers = sorted(issuers);
     agents = sorted(agents);
+    answers = sorted(answers);
+  }
+
+  /** Without a word on what its servers answer. */
+  public Owner(
+      String id,
+      String name,
+      Set<String> domains,
+      Set<Long> asns,
+      Set<String> prefixes,
+      Set<String> issuers,
+      boolean issuersKnown,
+      Set<String> agents,
+      boolean watched) {
+    this(id, name, domains, asns, prefixes, issuers, issuersKnown, agents, Set.of(), watched);
   }
 
   /** Whether a DNS name, wildcards included, is one of the owner's. */

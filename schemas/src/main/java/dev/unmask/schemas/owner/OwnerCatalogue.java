@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,6 +32,7 @@ public final class OwnerCatalogue {
   private final NavigableMap<Instant, OwnerCatalogue> moments;
   private final Map<String, Owner> owners;
   private final Networks networks;
+  private final List<Owner> answering;
 
   private OwnerCatalogue(
       String version,
@@ -43,6 +45,7 @@ public final class OwnerCatalogue {
     this.owners = new TreeMap<>();
     histories.forEach((id, history) -> owners.put(id, history.at(when)));
     this.networks = new Networks(owners.values());
+    this.answering = owners.values().stream().filter(owner -> !owner.answers().isEmpty()).toList();
   }
 
   /** One view for each stretch of time in which nothing changes: a handful. */
@@ -107,6 +110,19 @@ public final class OwnerCatalogue {
     return names.stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
         .flatMap(name -> owners.values().stream().filter(owner -> owner.names(name)))
+        .findFirst();
+  }
+
+  /**
+   * The owner whose servers are known to answer a request so; the first of several.
+   *
+   * @param status of the answer
+   * @param product the first product of its Server header, or empty
+   * @param host that its Location names, or empty
+   */
+  public Optional<Owner> answering(int status, String product, Optional<String> host) {
+    return answering.stream()
+        .filter(owner -> owner.answers().stream().anyMatch(a -> a.fits(status, product, host)))
         .findFirst();
   }
 

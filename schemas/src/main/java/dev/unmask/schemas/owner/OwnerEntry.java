@@ -64,6 +64,26 @@ record OwnerEntry(String where, JsonNode node) {
     return values;
   }
 
+  /** Objects of a list, each read by itself. */
+  <T> Set<T> objects(String field, Function<OwnerEntry, T> reader) {
+    Set<T> objects = new LinkedHashSet<>();
+    for (JsonNode value : list(field)) {
+      if (!value.isObject()) {
+        throw refused(field, value, "a list of objects");
+      }
+      objects.add(reader.apply(new OwnerEntry(where + ": " + field, value)));
+    }
+    return objects;
+  }
+
+  int number(String field, int least, int most) {
+    JsonNode value = node.path(field);
+    if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
+      throw refused(field, value, "a number from " + least + " to " + most);
+    }
+    return value.asInt();
+  }
+
   private <T extends Comparable<T>> Dated<T> dated(
       Function<JsonNode, Optional<T>> reader, String expected) {
     requireKnown(DATED);
@@ -71,6 +91,11 @@ record OwnerEntry(String where, JsonNode node) {
         reader
             .apply(node.path("value"))
             .orElseThrow(() -> refused("value", node.path("value"), expected));
+    return dated(value);
+  }
+
+  /** A value that holds from one day of this object to another. */
+  <T extends Comparable<T>> Dated<T> dated(T value) {
     Optional<Instant> from = day("from");
     Optional<Instant> until = day("until");
     if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
@@ -101,6 +126,10 @@ record OwnerEntry(String where, JsonNode node) {
                     where + ": unknown field '" + field + "': expected one of " + known);
               }
             });
+  }
+
+  IllegalArgumentException refused(String field, String expected) {
+    return refused(field, node.path(field), expected);
   }
 
   private IllegalArgumentException refused(String field, JsonNode value, String expected) {

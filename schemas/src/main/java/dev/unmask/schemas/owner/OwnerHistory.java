@@ -16,6 +16,7 @@ record OwnerHistory(
     Set<Dated<String>> issuers,
     boolean issuersKnown,
     Set<Dated<String>> agents,
+    Set<Dated<ExpectedAnswer>> answers,
     boolean watched) {
 
   OwnerHistory {
@@ -24,6 +25,7 @@ record OwnerHistory(
     prefixes = Set.copyOf(prefixes);
     issuers = Set.copyOf(issuers);
     agents = Set.copyOf(agents);
+    answers = Set.copyOf(answers);
   }
 
   /** As it was then. */
@@ -38,12 +40,13 @@ record OwnerHistory(
         signing,
         issuersKnown && !signing.isEmpty(),
         held(agents, when),
+        held(answers, when),
         watched);
   }
 
   /** Moments at which something began or ceased to hold. */
   Stream<Instant> changes() {
-    return Stream.of(domains, asns, prefixes, issuers, agents)
+    return Stream.of(domains, asns, prefixes, issuers, agents, answers)
         .flatMap(Set::stream)
         .flatMap(fact -> Stream.concat(fact.from().stream(), fact.until().stream()));
   }
@@ -59,6 +62,7 @@ record OwnerHistory(
         union(issuers, more.issuers),
         issuersKnown || more.issuersKnown,
         union(agents, more.agents),
+        union(answers, more.answers),
         watched || more.watched);
   }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import inet.ipaddr.IPAddressString;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,7 +22,9 @@ import java.util.regex.Pattern;
  * says otherwise. An owner's issuers are all of his, unless {@code "issuersKnown": false} says that
  * there may be others. Instead of a value, a list may have {@code {"value": 64500, "from":
  * "2020-01-01", "until": "2025-01-15"}}: it held from the first of these days (UTC) up to the
- * other; either may be absent. {@code source} may stand anywhere, for people.
+ * other; either may be absent. Of {@code "answers"}, what the owner's servers are known to answer
+ * to a request, each is {@code {"server": "AkamaiGHost", "location": ..., "status": 200}}, one of
+ * the first two at least, with such days. {@code source} may stand anywhere, for people.
  */
 record OwnersFile(String version, Map<String, OwnerHistory> owners) {
 
@@ -36,12 +40,18 @@ record OwnersFile(String version, Map<String, OwnerHistory> owners) {
           "issuers",
           "issuersKnown",
           "agents",
+          "answers",
           "watched",
           "source");
+
+  private static final Set<String> ANSWER_FIELDS =
+      Set.of("status", "server", "location", "from", "until", "source");
 
   private static final Predicate<String> ID = Pattern.compile("[a-z0-9-]{1,40}").asMatchPredicate();
   private static final Predicate<String> DOMAIN =
       Pattern.compile("(?=.{1,253}$)[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})+").asMatchPredicate();
+  private static final Predicate<String> PRODUCT =
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}").asMatchPredicate();
   private static final Predicate<String> SHA256 =
       Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
   private static final long MAX_ASN = 4_294_967_295L;
@@ -88,7 +98,26 @@ record OwnersFile(String version, Map<String, OwnerHistory> owners) {
         issuers,
         entry.flag("issuersKnown", !issuers.isEmpty()),
         entry.texts("agents", ID, "the id of an owner"),
+        entry.objects("answers", OwnersFile::answer),
         entry.flag("watched", !domains.isEmpty()));
+  }
+
+  private static Dated<ExpectedAnswer> answer(OwnerEntry entry) {
+    entry.requireKnown(ANSWER_FIELDS);
+    if (!entry.has("server") && !entry.has("location")) {
+      throw entry.refused("server", "a product of a Server header, or a location");
+    }
+    return entry.dated(
+        new ExpectedAnswer(
+            entry.has("status")
+                ? OptionalInt.of(entry.number("status", 100, 599))
+                : OptionalInt.empty(),
+            entry.has("server")
+                ? entry
+                    .text("server", PRODUCT, "a product without its version")
+                    .toLowerCase(Locale.ROOT)
+                : "",
+            entry.has("location") ? entry.text("location", DOMAIN, "a domain in lower case") : ""));
   }
 
   private static boolean isPrefix(String text) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,66 @@ class OwnerCatalogueTest {
   @Test
   void the_root_of_microsofts_that_expired_in_2021_is_known_by_its_key_and_not_all_others_are() {
     assertThat(builtIn.byId("microsoft").orElseThrow().issuers())
-        .contains("df530bac9fcd914c252c2fbdceddc6183d4ae8c680ad65f03e204861dd7b1c73");
+        .contains(
+            "df530bac9fcd914c252c2fbdceddc6183d4ae8c680ad65f03e204861dd7b1c73",
+            "68ded9a203ff6e367e12aa49977cd200f7127a800faa6f859f0bafed8286a4fb",
+            "c5750bf85f459fb70e2b6cd1898d375e92d7938e47a6e034cce0c12d30372ccd");
     assertThat(builtIn.byId("microsoft").orElseThrow().issuersKnown()).isFalse();
+  }
+
+  @Test
+  void who_answers_as_an_owners_servers_are_known_to_is_told_by_server_or_location() {
+    assertThat(builtIn.answering(200, "AkamaiGHost", Optional.empty()))
+        .map(Owner::id)
+        .contains("akamai");
+    assertThat(builtIn.answering(301, "gws", Optional.of("www.example.org")))
+        .map(Owner::id)
+        .contains("google");
+    assertThat(builtIn.answering(200, "nginx", Optional.empty())).isEmpty();
+    assertThat(builtIn.answering(200, "", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void an_error_page_is_nobodys_expected_answer() {
+    assertThat(builtIn.answering(400, "AkamaiGHost", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void what_is_expected_is_a_matter_of_the_time() {
+    OwnerCatalogue then = builtIn.asOf(Instant.parse("2017-06-01T00:00:00Z"));
+    OwnerCatalogue between = builtIn.asOf(Instant.parse("2018-01-01T00:00:00Z"));
+
+    assertThat(then.answering(200, "cloudflare-nginx", Optional.empty())).isPresent();
+    assertThat(then.answering(200, "cloudflare", Optional.empty())).isEmpty();
+    assertThat(between.answering(200, "cloudflare-nginx", Optional.empty())).isPresent();
+    assertThat(between.answering(200, "cloudflare", Optional.empty())).isPresent();
+    assertThat(builtIn.answering(200, "cloudflare-nginx", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void a_users_file_says_what_more_is_expected() throws IOException {
+    OwnerCatalogue catalogue =
+        builtIn.with(
+            file(
+                """
+                {"version": "mine", "owners": [
+                  {"id": "example", "answers": [{"location": "portal.example", "status": 302, "source": "seen"}]},
+                  {"id": "google", "answers": [{"server": "ESF", "until": "2020-01-01"}]}]}
+                """));
+
+    assertThat(catalogue.answering(302, "nginx", Optional.of("www.portal.example")))
+        .map(Owner::id)
+        .contains("example");
+    assertThat(catalogue.answering(301, "nginx", Optional.of("www.portal.example"))).isEmpty();
+    assertThat(catalogue.answering(302, "nginx", Optional.of("notportal.example"))).isEmpty();
+    assertThat(catalogue.answering(200, "gws", Optional.empty())).isPresent();
+    assertThat(catalogue.answering(200, "esf", Optional.empty())).isEmpty();
+    assertThat(
+            catalogue
+                .asOf(Instant.parse("2019-01-01T00:00:00Z"))
+                .answering(200, "esf", Optional.empty()))
+        .map(Owner::id)
+        .contains("google");
   }
 
   @Test
@@ -103,6 +162,16 @@ class OwnerCatalogueTest {
         "{'version':'1','owners':[{'id':'a','prefixes':['1.2.3']}]}  | expected a CIDR block",
         "{'version':'1','owners':[{'id':'a','issuers':['ABC']}]}     | expected 64 lower-case hex"
             + " digits",
+        "{'version':'1','owners':[{'id':'a','answers':['gws']}]}     | field 'answers' is \"gws\":"
+            + " expected a list of objects",
+        "{'version':'1','owners':[{'id':'a','answers':[{'status':200}]}]} | answers: field 'server'"
+            + " is missing",
+        "{'version':'1','owners':[{'id':'a','answers':[{'server':'a/1'}]}]} | field 'server' is"
+            + " \"a/1\": expected a product",
+        "{'version':'1','owners':[{'id':'a','answers':[{'server':'a','status':99}]}]} | field"
+            + " 'status' is 99: expected a number from 100",
+        "{'version':'1','owners':[{'id':'a','answers':[{'server':'a','title':'b'}]}]} | answers:"
+            + " unknown field 'title'",
         "{'version':'1','owners':[{'id':'a'},{'id':'a'}]}            | owner 'a' stands there"
             + " twice",
         "{'version':'1','owners':[{'id':'a','asns':[{'asn':1}]}]}    | owners[0]: asns: unknown"
