@@ -1,10 +1,13 @@
 package dev.unmask.enrich.policy;
 
+import java.util.Arrays;
+
 /**
- * Which of the values that come along are rare, in 512 bytes at most: Space-Saving with 32 counters
- * (Metwally, Agrawal and El Abbadi, ICDT 2005). A value that fewer than one in 32 have is rare, one
- * that more than one in 16 have is not, whatever the others are. Half is forgotten now and then, so
- * that what is usual may change. For one thread at a time.
+ * Which of the values that come along are rare, in 600 bytes at most, and 64 before there is one:
+ * hosts of most certificates are all alike, or few. Space-Saving with 32 counters (Metwally,
+ * Agrawal and El Abbadi, ICDT 2005). A value that fewer than one in 32 have is rare, one that more
+ * than one in 16 have is not, whatever the others are. Half is forgotten now and then, so that what
+ * is usual may change. For one thread at a time.
  */
 final class Rarity {
   private static final int COUNTERS = 32;
@@ -15,11 +18,14 @@ final class Rarity {
 
   private static final int REMEMBERED = 1 << 16;
 
-  private final long[] values = new long[COUNTERS];
-  private final int[] counts = new int[COUNTERS];
+  private static final long[] NO_VALUES = {};
+  private static final int[] NO_COUNTS = {};
+
+  private long[] values = NO_VALUES;
+  private int[] counts = NO_COUNTS;
 
   /** Of a count, how much may be another value's, whose counter it took. */
-  private final int[] inherited = new int[COUNTERS];
+  private int[] inherited = NO_COUNTS;
 
   private int used;
   private int total;
@@ -46,10 +52,20 @@ final class Rarity {
         return at;
       }
     }
-    var at = used < COUNTERS ? used++ : smallest();
+    var at = used < COUNTERS ? another() : smallest();
     values[at] = value;
     inherited[at] = counts[at];
     return at;
+  }
+
+  private int another() {
+    if (used == values.length) {
+      var more = Math.max(1, 2 * used);
+      values = Arrays.copyOf(values, more);
+      counts = Arrays.copyOf(counts, more);
+      inherited = Arrays.copyOf(inherited, more);
+    }
+    return used++;
   }
 
   private int smallest() {
