@@ -4,6 +4,7 @@ import dev.unmask.app.read.TopicReader;
 import dev.unmask.app.view.Rows;
 import java.io.PrintWriter;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -27,17 +28,14 @@ record Listing<V>(Rows<V> rows, Predicate<V> wanted, Comparator<V> order, PrintW
     SortedMap<String, V> present = new TreeMap<>();
     boolean[] listed = {false};
     reader.follow(
-        (key, value) ->
-            value
-                .filter(wanted)
-                .ifPresent(
-                    one -> {
-                      if (listed[0]) {
-                        out.println(rows.row(one));
-                      } else {
-                        present.put(key, one);
-                      }
-                    }),
+        (key, value) -> {
+          Optional<V> shown = value.filter(wanted);
+          if (listed[0]) {
+            shown.ifPresent(one -> out.println(rows.row(one)));
+          } else {
+            shown.ifPresentOrElse(one -> present.put(key, one), () -> present.remove(key));
+          }
+        },
         () -> {
           listed[0] = true;
           print(present);

@@ -1,25 +1,21 @@
 package dev.unmask.app.command;
 
 import dev.unmask.app.read.TopicReader;
-import dev.unmask.app.view.Format;
 import dev.unmask.app.view.Rows;
 import dev.unmask.avro.Verdict;
-import dev.unmask.avro.VerdictKind;
 import dev.unmask.schemas.connection.KafkaConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows the newest verdict on every certificate. */
@@ -41,38 +37,7 @@ final class VerdictsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--follow",
-      description = "Go on: show every new revision as it comes, until interrupted.")
-  private boolean follow;
-
-  @Option(
-      names = "--owner",
-      paramLabel = "ID",
-      split = ",",
-      description = "Only certificates that name these owners.")
-  private Set<String> owners = Set.of();
-
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      split = ",",
-      description = "Only these verdicts: ${COMPLETION-CANDIDATES}.")
-  private Set<VerdictKind> kinds = Set.of();
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      converter = Since.class,
-      description = "Only verdicts given since then: 24h, 7d, 2026-11-24, 2026-11-24T08:00:00Z.")
-  private @Nullable Instant since;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.TABLE;
+  @Mixin private ListingOptions options = new ListingOptions();
 
   @ArgGroup(validate = false, heading = Examples.CONNECTION)
   private ConnectionOptions connectionOptions = new ConnectionOptions();
@@ -83,23 +48,18 @@ final class VerdictsCommand implements Callable<Integer> {
     Needed.check(connection, connection.topics().currentVerdicts());
     try (TopicReader<Verdict> reader =
         new TopicReader<>(connection, connection.topics().currentVerdicts())) {
-      Listing<Verdict> listing =
-          new Listing<>(
-              format.verdicts(), this::wanted, LARGEST_FIRST, spec.commandLine().getOut());
-      if (follow) {
-        listing.follow(reader);
-      } else {
-        listing.list(reader);
-      }
+      Rows<Verdict> rows = options.format().verdicts();
+      options.show(
+          new Listing<>(rows, this::wanted, LARGEST_FIRST, spec.commandLine().getOut()), reader);
       return 0;
     }
   }
 
   private boolean wanted(Verdict verdict) {
-    return (owners.isEmpty() || owners.contains(String.valueOf(verdict.getOwner())))
-        && (kinds.isEmpty() || kinds.contains(verdict.getKind()))
-        && (since == null
-            || (verdict.getEmittedAt() != null && !verdict.getEmittedAt().isBefore(since)));
+    return options.want(
+        Optional.ofNullable(verdict.getOwner()),
+        verdict.getKind().name(),
+        Optional.ofNullable(verdict.getEmittedAt()));
   }
 
   static List<Verdict> largestFirst(SortedMap<String, Verdict> verdicts) {

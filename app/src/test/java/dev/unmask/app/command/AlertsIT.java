@@ -1,14 +1,16 @@
 package dev.unmask.app.command;
 
+import static dev.unmask.app.command.Alerts.NOW;
+import static dev.unmask.app.command.Alerts.RELAYS;
+import static dev.unmask.app.command.Alerts.STOLEN;
+import static dev.unmask.app.command.Alerts.THEN;
+import static dev.unmask.app.command.Alerts.relays;
+import static dev.unmask.app.command.Alerts.stolen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unmask.avro.Severity;
-import dev.unmask.avro.VerdictKind;
 import dev.unmask.classify.alert.Alert;
 import dev.unmask.classify.alert.AlertAction;
 import dev.unmask.classify.alert.AlertFormat;
-import dev.unmask.classify.alert.Matter;
-import dev.unmask.classify.alert.Standing;
 import dev.unmask.classify.alert.json.AlertJson;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
@@ -16,10 +18,8 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,11 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Alerts as they are listed, from a real broker. */
 @ExtendWith(LocalStackExtension.class)
 class AlertsIT {
-  private static final String RELAYS = "11111111-1111-5111-8111-111111111111";
-  private static final String STOLEN = "22222222-2222-5222-8222-222222222222";
-  private static final Instant THEN = Instant.parse("2026-11-20T08:00:00Z");
-  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
-
   private final KafkaConnection connection;
 
   AlertsIT(LocalStack stack) throws IOException {
@@ -80,41 +75,6 @@ class AlertsIT {
             AlertJson.of(
                 relays(AlertAction.UPDATE, Alert.Status.IN_PROGRESS, NOW), AlertFormat.OCSF));
     assertThat(run("--format", "csv")).contains(STOLEN + ",created,NEW,CRITICAL,KEY_COMPROMISE");
-  }
-
-  private static Alert relays(AlertAction action, Alert.Status status, Instant at) {
-    return alert(RELAYS, VerdictKind.TLS_RELAY, Severity.MEDIUM, action, status, at);
-  }
-
-  private static Alert stolen() {
-    VerdictKind kind = VerdictKind.KEY_COMPROMISE;
-    return alert(STOLEN, kind, Severity.CRITICAL, AlertAction.CREATE, Alert.Status.NEW, THEN);
-  }
-
-  private static Alert alert(
-      String caseId,
-      VerdictKind kind,
-      Severity severity,
-      AlertAction action,
-      Alert.Status status,
-      Instant at) {
-    String hostile = "\u001b[31m\u202e\n";
-    return new Alert(
-        caseId,
-        caseId,
-        action,
-        1,
-        at,
-        at,
-        status,
-        kind.name(),
-        "A certificate of " + hostile,
-        "new",
-        severity,
-        new Matter(kind, Optional.of("acme"), "0a".repeat(32), 1, "", "", "", List.of(), "1"),
-        new Standing(
-            8_231, 0, 1, severity, 998, 1, 1, Optional.empty(), Optional.empty(), List.of(), false),
-        Optional.empty());
   }
 
   private ProducerRecord<String, String> record(@Nullable String key, String json) {

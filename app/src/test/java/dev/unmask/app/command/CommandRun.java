@@ -20,6 +20,15 @@ final class CommandRun {
   static String against(KafkaConnection connection, int expected, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    int status =
+        status(connection, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    assertThat(status).as(err.toString()).isEqualTo(expected);
+    return out.toString() + err;
+  }
+
+  /** Its exit code; returns when it has ended. */
+  static int status(
+      KafkaConnection connection, PrintWriter out, PrintWriter err, String... arguments) {
     String[] line =
         Stream.concat(
                 Stream.of(arguments),
@@ -31,9 +40,6 @@ final class CommandRun {
                     "--prefix",
                     connection.topics().prefix()))
             .toArray(String[]::new);
-    int status =
-        CommandLines.run(line, Map.of(), new PrintWriter(out, true), new PrintWriter(err, true));
-    assertThat(status).as(err.toString()).isEqualTo(expected);
-    return out.toString() + err;
+    return CommandLines.run(line, Map.of(), out, err);
   }
 }
