@@ -151,7 +151,7 @@ final class FileIngest {
               + done.read()
               + " records went to the dead letters by line "
               + done.lastLine()
-              + ": expected Shodan's banners, one JSON object a line; --max-dead-share allows more",
+              + ": expected records of Shodan, ZGrab2, LeakIX or Censys, one JSON object a line; --max-dead-share allows more",
           null);
     }
   }

@@ -1,13 +1,16 @@
 package dev.unmask.ingest;
 
+import dev.unmask.ingest.record.Format;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Settings of an ingestion. Immutable; a value out of range is refused with the flag's name and
  * what was expected.
  *
  * @param feed what to read
+ * @param format whose records are read, all others going to the dead letters; empty for whichever
  * @param maxLineBytes the longest line that is read, in bytes without its end, 1 KiB to 256 MiB; a
  *     longer one goes to the dead letters
  * @param parsers how many threads parse, 1 to 64
@@ -22,6 +25,7 @@ import java.util.List;
  */
 public record IngestSettings(
     Feed feed,
+    Optional<Format> format,
     int maxLineBytes,
     int parsers,
     int batchRecords,
@@ -58,7 +62,15 @@ public record IngestSettings(
   public static IngestSettings defaults(Feed feed) {
     int parsers = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     return new IngestSettings(
-        feed, 16 * MIB, parsers, 10_000, 16L * MIB, Duration.ofSeconds(1), 0.5, false);
+        feed,
+        Optional.empty(),
+        16 * MIB,
+        parsers,
+        10_000,
+        16L * MIB,
+        Duration.ofSeconds(1),
+        0.5,
+        false);
   }
 
   private static void requireRange(String flag, long value, long least, long most) {

@@ -8,7 +8,7 @@ import dev.unmask.ingest.publish.BannerRecords;
 import dev.unmask.ingest.publish.Batching;
 import dev.unmask.ingest.publish.Producers;
 import dev.unmask.ingest.publish.Transactions;
-import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.record.RecordParser;
 import dev.unmask.ingest.source.FileState;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.source.OpenInput;
@@ -38,7 +38,7 @@ final class InputRun {
   private final History history;
   private final Clock clock;
   private final Counters counters;
-  private final ShodanParser parser;
+  private final RecordParser parser;
 
   InputRun(
       IngestSettings settings,
@@ -53,7 +53,7 @@ final class InputRun {
     this.history = history;
     this.clock = clock;
     this.counters = counters;
-    parser = new ShodanParser(settings.maxLineBytes());
+    parser = new RecordParser(settings.maxLineBytes(), settings.format());
   }
 
   /**

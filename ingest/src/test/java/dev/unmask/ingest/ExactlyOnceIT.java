@@ -1,6 +1,6 @@
 package dev.unmask.ingest;
 
-import static dev.unmask.ingest.shodan.RecordText.aRecord;
+import static dev.unmask.ingest.record.RecordText.aRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -237,6 +237,7 @@ class ExactlyOnceIT {
     IngestSettings defaults = IngestSettings.defaults(List.of(files));
     return new IngestSettings(
         defaults.feed(),
+        defaults.format(),
         defaults.maxLineBytes(),
         2,
         batchRecords,

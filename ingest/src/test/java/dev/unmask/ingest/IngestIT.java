@@ -1,6 +1,6 @@
 package dev.unmask.ingest;
 
-import static dev.unmask.ingest.shodan.RecordText.aRecord;
+import static dev.unmask.ingest.record.RecordText.aRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.luben.zstd.Zstd;
 import dev.unmask.avro.Banner;
 import dev.unmask.ingest.IngestException.Fault;
-import dev.unmask.ingest.shodan.TestChain;
+import dev.unmask.ingest.record.TestChain;
 import dev.unmask.ingest.stream.StreamKey;
 import dev.unmask.ingest.stream.StreamServer;
 import dev.unmask.ingest.stream.StreamSettings;

@@ -74,6 +74,7 @@ final class IngestProcess implements AutoCloseable {
     IngestSettings settings =
         new IngestSettings(
             defaults.feed(),
+            defaults.format(),
             defaults.maxLineBytes(),
             2,
             100,

@@ -3,8 +3,10 @@ package dev.unmask.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unmask.ingest.record.Format;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class IngestSettingsTest {
     assertThat(settings.batchBytes()).isEqualTo(16L << 20);
     assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.maxDeadShare()).isEqualTo(0.5);
+    assertThat(settings.format()).isEmpty();
   }
 
   @Test
@@ -34,6 +37,7 @@ class IngestSettingsTest {
     IngestSettings settings =
         new IngestSettings(
             new Feed.Files(List.of("-", "a")),
+            Optional.of(Format.ZGRAB2),
             1_024,
             64,
             1,
@@ -50,6 +54,7 @@ class IngestSettingsTest {
     assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.maxDeadShare()).isEqualTo(1);
     assertThat(settings.again()).isTrue();
+    assertThat(settings.format()).contains(Format.ZGRAB2);
   }
 
   static Stream<Arguments> refused() {
@@ -103,6 +108,7 @@ class IngestSettingsTest {
       int lineBytes, int parsers, int records, long bytes, long millis, double deadShare) {
     return new IngestSettings(
         new Feed.Files(INPUTS),
+        Optional.empty(),
         lineBytes,
         parsers,
         records,

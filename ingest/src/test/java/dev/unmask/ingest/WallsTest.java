@@ -19,7 +19,7 @@ class WallsTest {
   void the_parser_knows_neither_kafka_nor_files_nor_a_clock() {
     noClasses()
         .that()
-        .resideInAPackage("..shodan..")
+        .resideInAPackage("..record..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -43,7 +43,7 @@ class WallsTest {
             "org.apache.kafka..",
             "com.fasterxml..",
             "dev.unmask.schemas..",
-            "..shodan..",
+            "..record..",
             "..publish..",
             "..memory..",
             "..stream..")
@@ -61,7 +61,7 @@ class WallsTest {
             "org.apache.kafka..",
             "com.fasterxml..",
             "dev.unmask.schemas..",
-            "..shodan..",
+            "..record..",
             "..publish..",
             "..memory..")
         .check(OURS);
@@ -85,7 +85,7 @@ class WallsTest {
         .resideInAPackage("..memory..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.nio.file..", "..shodan..")
+        .resideInAnyPackage("java.nio.file..", "..record..")
         .check(OURS);
   }
 

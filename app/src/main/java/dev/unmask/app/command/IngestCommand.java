@@ -5,8 +5,10 @@ import dev.unmask.app.view.IngestTable;
 import dev.unmask.ingest.IngestException;
 import dev.unmask.ingest.IngestReport;
 import dev.unmask.ingest.IngestSettings;
+import dev.unmask.ingest.record.Format;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  unmask ingest banners.ndjson older.json.gz newest.json.zst",
       "  unmask ingest banners/",
+      "  zgrab2 tls --input-file=hosts.csv | unmask ingest --format zgrab2 -",
       "  shodan parse --fields ... | unmask ingest -",
       "  UNMASK_STREAM_KEY=... unmask ingest --stream https://stream.shodan.io/shodan/ports/443,8443"
     })
@@ -40,8 +43,15 @@ final class IngestCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description =
-          "Shodan records, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
+          "Records of Shodan, ZGrab2, LeakIX or Censys, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
   private List<String> inputs = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "Whose records these are: ${COMPLETION-CANDIDATES}; others go to the dead letters. Default: each is told by its shape.")
+  private @Nullable Format format;
 
   @Option(
       names = "--max-line-bytes",
@@ -101,6 +111,7 @@ final class IngestCommand implements Callable<Integer> {
     IngestSettings defaults = IngestSettings.defaults(feed.feed(inputs, spec.commandLine()));
     return new IngestSettings(
         defaults.feed(),
+        Optional.ofNullable(format),
         Given.or(maxLineBytes, defaults.maxLineBytes()),
         Given.or(parsers, defaults.parsers()),
         defaults.batchRecords(),

@@ -177,6 +177,7 @@ public final class GiveBack {
     IngestSettings settings =
         new IngestSettings(
             defaults.feed(),
+            defaults.format(),
             defaults.maxLineBytes(),
             defaults.parsers(),
             defaults.batchRecords(),

@@ -3,8 +3,9 @@ package dev.unmask.ingest.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.unmask.avro.Banner;
-import dev.unmask.ingest.shodan.Reading;
-import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.record.Reading;
+import dev.unmask.ingest.record.RecordParser;
+import dev.unmask.ingest.record.Secrets;
 import dev.unmask.ingest.source.Line;
 import dev.unmask.schemas.deadletter.DeadLetter;
 import dev.unmask.schemas.endpoint.Endpoints;
@@ -29,7 +30,7 @@ public final class BannerRecords {
 
   private static final String STAGE = "ingest";
 
-  private final ShodanParser parser;
+  private final RecordParser parser;
   private final Serializer<Banner> serializer;
   private final Topics topics;
   private final String input;
@@ -43,7 +44,7 @@ public final class BannerRecords {
    * @param discarded told how many records the feed says it has left out
    */
   public BannerRecords(
-      ShodanParser parser,
+      RecordParser parser,
       Serializer<Banner> serializer,
       Topics topics,
       String input,
@@ -105,20 +106,25 @@ public final class BannerRecords {
             + ": too large with "
             + size
             + " bytes; of what was received the first 64 KiB are kept";
-    return dead(letter(reason, head(bytes, Line.HEAD_BYTES), true, line));
+    return dead(letter(reason, head(Secrets.before(bytes), Line.HEAD_BYTES), true, line));
   }
 
   private Outgoing torn(Line line) {
     String reason = "line: the input breaks off within it";
-    return dead(letter(reason, head(ByteBuffer.wrap(line.bytes()), Line.HEAD_BYTES), true, line));
+    return dead(
+        letter(
+            reason,
+            head(Secrets.before(ByteBuffer.wrap(line.bytes())), Line.HEAD_BYTES),
+            true,
+            line));
   }
 
   private Outgoing dead(Reading.Rejected rejected, Line line) {
     ByteBuffer raw = rejected.raw();
-    boolean cut = raw.remaining() > maxRecordBytes;
-    byte[] kept = head(raw, cut ? Line.HEAD_BYTES : raw.remaining());
+    boolean tooLarge = raw.remaining() > maxRecordBytes;
+    byte[] kept = head(raw, tooLarge ? Line.HEAD_BYTES : raw.remaining());
     return dead(
-        letter(rejected.sentence(), kept, cut, line)
+        letter(rejected.sentence(), kept, tooLarge || !rejected.whole(), line)
             .within(rejected.spot().column(), rejected.spot().field()));
   }
 

@@ -1,12 +1,12 @@
 package dev.unmask.ingest.publish;
 
-import static dev.unmask.ingest.shodan.RecordText.aRecord;
+import static dev.unmask.ingest.record.RecordText.aRecord;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.unmask.avro.Banner;
-import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.record.RecordParser;
 import dev.unmask.ingest.source.Line;
 import dev.unmask.schemas.connection.KafkaConnection;
 import dev.unmask.schemas.deadletter.DeadLetter;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -128,7 +129,7 @@ class BannerRecordsTest {
         new AvroFormat(new KafkaConnection("127.0.0.1:1", "mock://nothing-here", TOPICS, Map.of()));
     BannerRecords records =
         new BannerRecords(
-            new ShodanParser(1 << 20),
+            new RecordParser(1 << 20, Optional.empty()),
             unknowing.serializer(TOPICS.banners()),
             TOPICS,
             "scan.ndjson",
@@ -143,7 +144,7 @@ class BannerRecordsTest {
   private BannerRecords records() {
     format.register(TOPICS.banners());
     return new BannerRecords(
-        new ShodanParser(1 << 20),
+        new RecordParser(1 << 20, Optional.empty()),
         format.serializer(TOPICS.banners()),
         TOPICS,
         "scan.ndjson",

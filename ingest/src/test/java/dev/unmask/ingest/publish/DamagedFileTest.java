@@ -1,11 +1,11 @@
 package dev.unmask.ingest.publish;
 
-import static dev.unmask.ingest.shodan.RecordText.aRecord;
+import static dev.unmask.ingest.record.RecordText.aRecord;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unmask.ingest.shodan.ShodanParser;
+import dev.unmask.ingest.record.RecordParser;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.source.Line;
 import dev.unmask.ingest.source.Lines;
@@ -99,7 +99,7 @@ class DamagedFileTest {
         OpenInput opened = Input.of("-", new ByteArrayInputStream(file)).open()) {
       BannerRecords banners =
           new BannerRecords(
-              new ShodanParser(MAX_LINE_BYTES),
+              new RecordParser(MAX_LINE_BYTES, Optional.empty()),
               format.serializer(TOPICS.banners()),
               TOPICS,
               "scan.json.gz",
