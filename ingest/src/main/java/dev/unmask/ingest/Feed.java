@@ -4,6 +4,7 @@ import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.stream.StreamSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,30 @@ public sealed interface Feed {
     public Files {
       names = List.copyOf(names);
       requireEachOnce(names);
+    }
+  }
+
+  /**
+   * A folder into which somebody puts files: those that are there, and those that come, until it is
+   * told to stop.
+   *
+   * @param settling how long a file must not change until it is read, 10 ms to 1 h
+   */
+  record Folder(Path directory, Duration settling) implements Feed {
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    public Folder {
+      if (settling.compareTo(SHORTEST) < 0 || settling.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "--settle-time " + settling + ": expected PT0.01S to PT1H");
+      }
+    }
+
+    /** With the default: two seconds. */
+    public static Folder of(Path directory) {
+      return new Folder(directory, Duration.ofSeconds(2));
     }
   }
 

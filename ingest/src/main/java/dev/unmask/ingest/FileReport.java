@@ -29,11 +29,32 @@ public record FileReport(
     Optional<String> remark,
     Optional<String> problem) {
 
+  private static final String EARLIER = "(earlier files)";
+
   public FileReport {
     if (read != published + dead) {
       throw new IllegalArgumentException(
           "read " + read + " must be published " + published + " + dead " + dead);
     }
+  }
+
+  /** Of a file that was given up. */
+  static FileReport refused(String name, String problem) {
+    return new FileReport(name, 0, 0, 0, 0, 0, false, Optional.empty(), Optional.of(problem));
+  }
+
+  /** Both as one, of which only the figures are known. */
+  FileReport with(FileReport other) {
+    return new FileReport(
+        EARLIER,
+        read + other.read,
+        published + other.published,
+        dead + other.dead,
+        bytes + other.bytes,
+        0,
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Of a file that there was no need to read. */

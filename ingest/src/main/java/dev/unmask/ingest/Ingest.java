@@ -3,6 +3,7 @@ package dev.unmask.ingest;
 import dev.unmask.avro.Banner;
 import dev.unmask.ingest.IngestException.Fault;
 import dev.unmask.ingest.memory.History;
+import dev.unmask.ingest.source.Folder;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.stream.StreamInput;
 import dev.unmask.schemas.connection.KafkaConnection;
@@ -17,9 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a feed on the topic of banners: the inputs one after the other, the records of each in their
@@ -32,12 +37,21 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class Ingest implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+
+  /** How often a folder is looked at. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private static final int MAX_REPORTS = 1_000;
+
   private final IngestSettings settings;
   private final KafkaConnection connection;
   private final Clock clock;
   private final Counters counters;
   private final List<Input> inputs;
+  private final Optional<Folder> folder;
   private final AtomicBoolean started = new AtomicBoolean();
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final List<FileReport> finished = new ArrayList<>();
   private volatile boolean stopping;
@@ -75,18 +89,25 @@ public final class Ingest implements AutoCloseable {
     this.clock = clock;
     counters = new Counters(meters);
     inputs = inputs(settings.feed(), standardInput, meters);
+    folder =
+        settings.feed() instanceof Feed.Folder watched
+            ? Optional.of(new Folder(watched.directory(), watched.settling(), System::nanoTime))
+            : Optional.empty();
   }
 
   private static List<Input> inputs(Feed feed, InputStream standardInput, MeterRegistry meters) {
     if (feed instanceof Feed.Files files) {
       return files.names().stream().map(name -> Input.of(name, standardInput)).toList();
     }
-    return List.of(new StreamInput(((Feed.Stream) feed).settings(), meters));
+    return feed instanceof Feed.Stream stream
+        ? List.of(new StreamInput(stream.settings(), meters))
+        : List.of();
   }
 
   /**
-   * Ingests all inputs. Returns when all are done, or when it was stopped and what was begun is
-   * committed. An input that breaks off is a problem in the report, and the others go on.
+   * Ingests all inputs, and the files of a folder as they come. Returns when all are done, or when
+   * it was stopped and what was begun is committed. An input that breaks off is a problem in the
+   * report, and the others go on.
    *
    * @throws IngestException if it cannot begin or go on: a missing input, topic or schema, a broker
    *     or registry that fails
@@ -97,7 +118,7 @@ public final class Ingest implements AutoCloseable {
     }
     startedAt = System.nanoTime();
     try {
-      new Preflight(connection).check(inputs);
+      new Preflight(connection).check(unreadable());
       checked = true;
       ingestAll();
       return report();
@@ -114,6 +135,7 @@ public final class Ingest implements AutoCloseable {
   /** Asks the run to end soon, and does not wait for it. */
   public void stop() {
     stopping = true;
+    stopAsked.countDown();
   }
 
   /** Asks the run to end, and waits until it has: the transaction at hand is committed. */
@@ -148,7 +170,7 @@ public final class Ingest implements AutoCloseable {
 
   private void ingestAll() {
     try (AvroFormat format = new AvroFormat(connection);
-        History history = new History(connection, format, inputs, settings.again(), clock)) {
+        History history = new History(connection, format, beginnings(), settings.again(), clock)) {
       Serializer<Banner> serializer = format.serializer(connection.topics().banners());
       InputRun run = new InputRun(settings, connection, serializer, history, clock, counters);
       for (Input input : inputs) {
@@ -156,12 +178,64 @@ public final class Ingest implements AutoCloseable {
           ingest(input, run);
         }
       }
+      if (folder.isPresent()) {
+        watch(folder.get(), run);
+      }
     } catch (IOException failed) {
       throw new IngestException(Fault.DEPENDENCY, String.valueOf(failed.getMessage()), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted", interrupted);
     }
+  }
+
+  private void watch(Folder watched, InputRun run) throws InterruptedException {
+    while (!stopping) {
+      for (Input input : ready(watched)) {
+        if (!stopping) {
+          attempt(input, run);
+        }
+      }
+      stopAsked.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static List<Input> ready(Folder watched) {
+    try {
+      return watched.ready();
+    } catch (IOException gone) {
+      throw new IngestException(
+          Fault.INPUT, watched.prefix() + ": it cannot be read any more: " + gone, gone);
+    }
+  }
+
+  /** What is the matter with one file is no matter of the next. */
+  private void attempt(Input input, InputRun run) throws InterruptedException {
+    try {
+      ingest(input, run);
+    } catch (IngestException refused) {
+      if (refused.fault() != Fault.INPUT) {
+        throw refused;
+      }
+      LOG.warn(refused.getMessage());
+      finished.add(FileReport.refused(input.name(), String.valueOf(refused.getMessage())));
+    }
+    while (finished.size() > MAX_REPORTS) {
+      FileReport first = finished.remove(0);
+      finished.set(0, first.with(finished.get(0)));
+    }
+  }
+
+  private List<String> unreadable() {
+    return Stream.concat(inputs.stream().map(Input::problem), folder.stream().map(Folder::problem))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private List<String> beginnings() {
+    return Stream.concat(
+            inputs.stream().map(input -> input.path() + " "), folder.stream().map(Folder::prefix))
+        .toList();
   }
 
   private void ingest(Input input, InputRun run) throws InterruptedException {
@@ -184,6 +258,9 @@ public final class Ingest implements AutoCloseable {
   }
 
   private OptionalLong totalBytes() {
+    if (folder.isPresent()) {
+      return OptionalLong.empty();
+    }
     long total = 0;
     for (Input input : inputs) {
       OptionalLong size = input.size();

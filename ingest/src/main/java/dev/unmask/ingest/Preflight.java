@@ -1,14 +1,12 @@
 package dev.unmask.ingest;
 
 import dev.unmask.ingest.IngestException.Fault;
-import dev.unmask.ingest.source.Input;
 import dev.unmask.schemas.administration.TopicAdministration;
 import dev.unmask.schemas.connection.KafkaConnection;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -33,11 +31,10 @@ final class Preflight {
   }
 
   /**
+   * @param unreadable what is the matter with inputs, as far as is seen from outside
    * @throws IngestException if something is missing
    */
-  void check(List<Input> inputs) {
-    List<String> unreadable =
-        inputs.stream().map(Input::problem).flatMap(Optional::stream).toList();
+  void check(List<String> unreadable) {
     refuseIf(unreadable, Fault.INPUT);
     try (TopicAdministration administration = new TopicAdministration(connection)) {
       refuseIf(administration.check(connection.topics().banners()), Fault.CONFIGURATION);

@@ -258,6 +258,33 @@ class IngestIT {
   }
 
   @Test
+  void a_folder_is_watched_and_its_files_are_published_once_as_they_come() throws Exception {
+    Feed.Folder watched = new Feed.Folder(directory, Duration.ofMillis(100));
+    file("a.ndjson", lines(0, 3).getBytes(UTF_8));
+    try (Ingest ingest = new Ingest(IngestSettings.defaults(watched), connection, meters)) {
+      CompletableFuture<IngestReport> run = CompletableFuture.supplyAsync(ingest::run);
+      await().atMost(Duration.ofSeconds(30)).until(() -> ingest.progress().published() == 3);
+
+      Path part = Path.of(file("b.ndjson.part", lines(3, 5).getBytes(UTF_8)));
+      file("unlike.ndjson", "nonsense\n".repeat(1_000).getBytes(UTF_8));
+      file("a.ndjson", (lines(0, 3) + lines(5, 6)).getBytes(UTF_8));
+      await().atMost(Duration.ofSeconds(30)).until(() -> ingest.progress().dead() == 1_000);
+      await().atMost(Duration.ofSeconds(30)).until(() -> ingest.progress().published() == 4);
+      Files.move(part, directory.resolve("b.ndjson"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> ingest.progress().published() == 6);
+      ingest.stop();
+
+      IngestReport report = run.get(20, TimeUnit.SECONDS);
+      assertThat(report.published()).isEqualTo(6);
+      assertThat(report.problems()).singleElement().asString().contains("unlike.ndjson");
+    }
+    assertThat(committed(topics.banners().name()))
+        .hasSize(6)
+        .extracting(ConsumerRecord::key)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void a_wrong_registry_ends_the_run_before_anything_is_published() throws Exception {
     KafkaConnection wrong = connection;
     connection =

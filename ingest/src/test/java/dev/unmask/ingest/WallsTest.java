@@ -46,7 +46,7 @@ class WallsTest {
             "..record..",
             "..publish..",
             "..memory..",
-            "..stream..")
+            "dev.unmask.ingest.stream..")
         .check(OURS);
   }
 
@@ -54,7 +54,7 @@ class WallsTest {
   void a_stream_knows_neither_kafka_nor_what_a_line_holds() {
     noClasses()
         .that()
-        .resideInAPackage("..stream..")
+        .resideInAPackage("dev.unmask.ingest.stream..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -71,7 +71,7 @@ class WallsTest {
   void only_a_stream_speaks_http() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..stream..")
+        .resideOutsideOfPackage("dev.unmask.ingest.stream..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")

@@ -17,6 +17,15 @@ final class FeedOptions {
   private static final String KEY = "--stream-key";
 
   @Option(
+      names = "--watch",
+      paramLabel = "DIR",
+      description =
+          "Read the files of a directory, and those that come, until stopped: each when it has not changed for two"
+              + " seconds, and what was added to it later. Names that start with a dot or end in .part, .tmp or"
+              + " .filepart are not there yet.")
+  private @Nullable Path watch;
+
+  @Option(
       names = "--stream",
       paramLabel = "URL",
       description =
@@ -49,13 +58,18 @@ final class FeedOptions {
    * @throws IOException if a directory or the file of the key cannot be read
    */
   Feed feed(List<String> files, CommandLine command) throws IOException {
-    if (stream == null) {
-      return new Feed.Files(Inputs.expand(files));
+    int given = (files.isEmpty() ? 0 : 1) + (stream == null ? 0 : 1) + (watch == null ? 0 : 1);
+    if (given > 1) {
+      throw new IllegalArgumentException("FILE, --stream and --watch: expected one of them");
     }
-    if (!files.isEmpty()) {
-      throw new IllegalArgumentException("FILE and --stream: expected one of them");
+    if (watch != null) {
+      return Feed.Folder.of(watch);
     }
-    StreamSettings settings = StreamSettings.defaults(stream, key(command));
+    return stream == null ? new Feed.Files(Inputs.expand(files)) : stream(stream, command);
+  }
+
+  private Feed stream(String url, CommandLine command) throws IOException {
+    StreamSettings settings = StreamSettings.defaults(url, key(command));
     return new Feed.Stream(
         streamSilence == null ? settings : settings.withSilence(Duration.ofSeconds(streamSilence)));
   }

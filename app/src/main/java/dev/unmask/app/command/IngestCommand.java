@@ -2,6 +2,7 @@ package dev.unmask.app.command;
 
 import dev.unmask.app.run.IngestStage;
 import dev.unmask.app.view.IngestTable;
+import dev.unmask.ingest.Feed;
 import dev.unmask.ingest.IngestException;
 import dev.unmask.ingest.IngestReport;
 import dev.unmask.ingest.IngestSettings;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description = {
-      "Put scan files, or a stream, on the topic of banners.",
+      "Put scan files, the files of a folder as they come, or a stream, on the topic of banners.",
       "Every record of a file gets there once, however often this is interrupted and started again: how far"
           + " it is with each file is remembered on the broker. Of stdin and of a stream nothing is: what is sent"
           + " again is published again, and what a stream sends while there is no connection is missed."
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  unmask ingest banners/",
       "  zgrab2 tls --input-file=hosts.csv | unmask ingest --format zgrab2 -",
       "  shodan parse --fields ... | unmask ingest -",
+      "  unmask ingest --watch /var/spool/scans",
       "  UNMASK_STREAM_KEY=... unmask ingest --stream https://stream.shodan.io/shodan/ports/443,8443"
     })
 final class IngestCommand implements Callable<Integer> {
@@ -78,7 +80,7 @@ final class IngestCommand implements Callable<Integer> {
           "Ingest files from their beginning, also where they were ingested before, wholly or in part.")
   private boolean again;
 
-  @ArgGroup(validate = false, heading = "%nA stream in place of files:%n%n")
+  @ArgGroup(validate = false, heading = "%nA folder or a stream in place of files:%n")
   private FeedOptions feed = new FeedOptions();
 
   @ArgGroup(validate = false, heading = Examples.CONNECTION)
@@ -108,7 +110,11 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private IngestSettings settings() throws IOException {
-    IngestSettings defaults = IngestSettings.defaults(feed.feed(inputs, spec.commandLine()));
+    Feed fed = feed.feed(inputs, spec.commandLine());
+    if (again && fed instanceof Feed.Folder) {
+      throw new IllegalArgumentException("--again and --watch: expected one of them");
+    }
+    IngestSettings defaults = IngestSettings.defaults(fed);
     return new IngestSettings(
         defaults.feed(),
         Optional.ofNullable(format),

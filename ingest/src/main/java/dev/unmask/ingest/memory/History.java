@@ -26,18 +26,18 @@ public final class History implements AutoCloseable {
   /**
    * Reads nothing yet.
    *
-   * @param inputs those that may be asked for
+   * @param beginnings with what the identities of those begin that may be asked for
    * @param again whether files are wanted from their beginning, whatever is remembered
    */
   public History(
       KafkaConnection connection,
       AvroFormat format,
-      List<Input> inputs,
+      List<String> beginnings,
       boolean again,
       Clock clock) {
     this.connection = connection;
-    List<String> paths = inputs.stream().map(input -> input.path() + " ").toList();
-    files = new IngestedFiles(connection, format, key -> paths.stream().anyMatch(key::startsWith));
+    files =
+        new IngestedFiles(connection, format, key -> beginnings.stream().anyMatch(key::startsWith));
     serializer = format.serializer(connection.topics().ingested());
     this.again = again;
     this.clock = clock;
