@@ -16,6 +16,7 @@ import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,9 +26,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ClassifyIT {
+
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir Path state;
 
@@ -64,14 +70,14 @@ class ClassifyIT {
     try (Installation installation = Installation.on(stack, 2);
         ClassifyRun run = ClassifyRun.start(installation.connection(), state)) {
       run.awaitQuiet();
-      assertThat(run.stage().waitingFor()).isEmpty();
+      await().atMost(SOON).until(() -> run.stage().waitingFor().isEmpty());
       installation.observe(List.of(anObservation().build()));
       run.awaitQuiet();
       SortedMap<String, Verdict> first = installation.lastVerdicts();
       assertThat(first).containsOnlyKeys(leaf(1));
 
       installation.observe(List.of(anObservation().from(host(2)).at(5).build()));
-      await().until(() -> !run.stage().quiet());
+      await().atMost(SOON).until(() -> !run.stage().quiet());
       run.awaitQuiet();
 
       assertThat(installation.lastVerdicts().get(leaf(1)).getRevision()).isEqualTo(2);
@@ -158,7 +164,7 @@ class ClassifyIT {
     try (AvroFormat format = new AvroFormat(nobody)) {
       nobody.topics().all().forEach(format::register);
       ClassifyRun run = ClassifyRun.start(nobody, state);
-      await().until(() -> run.stage().waitingFor().orElse("").contains("127.0.0.1:1"));
+      await().atMost(SOON).until(() -> run.stage().waitingFor().orElse("").contains("127.0.0.1:1"));
       assertThat(run.stage().alive()).isTrue();
       assertThat(run.stage().quiet()).isFalse();
       run.close();

@@ -41,7 +41,12 @@ final class ClassifyProcess {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx256m", "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.unmask.avro", "-cp"));
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=dev.unmask.avro",
+            "-cp"));
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.addAll(

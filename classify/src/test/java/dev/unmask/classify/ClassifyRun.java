@@ -32,7 +32,9 @@ final class ClassifyRun implements AutoCloseable {
             rules,
             Optional.of(alerts()),
             meters);
-    run = CompletableFuture.runAsync(this::run);
+    run =
+        CompletableFuture.runAsync(
+            this::run, task -> new Thread(task, "classify-under-test").start());
   }
 
   static ClassifyRun start(KafkaConnection connection, Path state) {

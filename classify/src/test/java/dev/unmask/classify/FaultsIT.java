@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.unmask.avro.Observation;
 import dev.unmask.stack.LocalBroker;
 import dev.unmask.stack.LocalRegistry;
+import dev.unmask.stack.junit.LastingPort;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,19 +20,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever fails on the way, in the end it has said what it would have said, and nothing twice. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
   @TempDir Path directory;
 
+  private final int brokerPort = LastingPort.free();
+  private final int registryPort = LastingPort.free();
   private LocalBroker broker;
   private LocalRegistry registry;
 
   @BeforeEach
   void start() {
-    broker = LocalBroker.startIn(directory.resolve("broker"), 0);
-    registry = LocalRegistry.startIn(directory.resolve("registry"), 0);
+    broker = LocalBroker.startIn(directory.resolve("broker"), brokerPort);
+    registry = LocalRegistry.startIn(directory.resolve("registry"), registryPort);
   }
 
   @AfterEach
@@ -115,11 +120,10 @@ class FaultsIT {
   /** It waits for the registry, and goes on when that is back. */
   private Process registryIsAway(Installation installation) throws IOException {
     int said = installation.read(installation.topics().verdicts()).size();
-    int port = URI.create(registry.url()).getPort();
     registry.close();
     Process process = ClassifyProcess.start(installation.connection(), state("disturbed"));
     ClassifyProcess.awaitLog(state("disturbed"), "waiting for");
-    registry = LocalRegistry.startIn(directory.resolve("registry"), port);
+    registry = LocalRegistry.startIn(directory.resolve("registry"), registryPort);
     await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> installation.read(installation.topics().verdicts()).size() > said);
@@ -127,9 +131,8 @@ class FaultsIT {
   }
 
   private void brokerRestarts() {
-    int port = URI.create("kafka://" + broker.bootstrapServers()).getPort();
     broker.close();
-    broker = LocalBroker.startIn(directory.resolve("broker"), port);
+    broker = LocalBroker.startIn(directory.resolve("broker"), brokerPort);
   }
 
   private Said finish(Installation installation, String name) {

@@ -28,9 +28,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Killed while cases open, change and close, it tells all that it would have told, once each. */
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledAlertsIT {
 
   private static final int CASES = 40;

@@ -12,6 +12,7 @@ import dev.unmask.enrich.given.TlsHosts;
 import dev.unmask.enrich.queue.QueueLimits;
 import dev.unmask.stack.LocalBroker;
 import dev.unmask.stack.LocalStack;
+import dev.unmask.stack.junit.LastingPort;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class BrokerAwayIT {
   @Test
   void every_banner_gets_its_observation_no_host_is_probed_twice_at_once_and_a_stop_does_not_wait(
       LocalStack stack, @TempDir Path folder) throws IOException {
-    var broker = LocalBroker.startIn(folder, 0);
+    var port = LastingPort.free();
+    var broker = LocalBroker.startIn(folder, port);
     var few = RunningEnrich.local().with(new QueueLimits(8, 4, 200));
     try (var installation = Installation.on(broker.bootstrapServers(), stack, 2);
         var hosts = TlsHosts.answering(selfSigned("CN=www.update.microsoft.com"));
@@ -52,7 +54,7 @@ final class BrokerAwayIT {
       broker.close();
       await().atMost(SOON).during(AWAY).until(enrich.enrich()::alive);
       assertThat(enrich.count("probed")).isLessThan(HOSTS);
-      broker = LocalBroker.startIn(folder, port(broker));
+      broker = LocalBroker.startIn(folder, port);
 
       await().atMost(SOON).until(installation::allCommitted);
       assertThat(installation.observations())
@@ -78,10 +80,5 @@ final class BrokerAwayIT {
 
   private static String address(int number) {
     return "127.40.%d.1".formatted(number);
-  }
-
-  private static int port(LocalBroker broker) {
-    var servers = broker.bootstrapServers();
-    return Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
   }
 }

@@ -40,9 +40,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The stage as a whole: a real broker, a real registry, real sockets. */
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class EnrichIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Identity BRAND = selfSigned("CN=www.update.microsoft.com");
@@ -66,7 +69,7 @@ final class EnrichIT {
           .map(Certificate::getSha256)
           .containsExactly(sha256(BRAND));
       assertThat(hosts.accepted()).contains("127.20.0.1", "127.20.39.1");
-      await().untilAsserted(() -> assertThat(enrich.enrich().idle()).isTrue());
+      await().atMost(SOON).until(enrich.enrich()::idle);
       assertThat(enrich.count("delivered")).isEqualTo(enrich.count("probed")).isEqualTo(40);
       assertThat(enrich.gauge("inflight")).isZero();
       assertThat(enrich.gauge("lag")).isZero();
@@ -367,7 +370,7 @@ final class EnrichIT {
       await().atMost(SOON).until(() -> tarpit.accepted().size() == 6);
 
       assertThat(CompletableFuture.runAsync(enrich::close))
-          .succeedsWithin(RunningEnrich.DRAIN.plusSeconds(5));
+          .succeedsWithin(RunningEnrich.DRAIN.plusSeconds(15));
 
       assertThat(enrich.run()).succeedsWithin(SOON);
       assertThat(enrich.count("released")).isEqualTo(6);

@@ -31,12 +31,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * No connection that policy forbids is ever made: observed by those who accept them, on a real
  * broker. With three enrichers: {@link ThreeEnrichersIT}.
  */
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 final class PolicyIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Identity BRAND = selfSigned("CN=www.update.microsoft.com");

@@ -42,10 +42,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every record of a file once, whatever happens to who ingests it. */
 @ExtendWith(LocalStackExtension.class)
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class ExactlyOnceIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

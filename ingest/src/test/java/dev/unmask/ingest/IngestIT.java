@@ -53,10 +53,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Files onto a real broker, with a real registry. */
 @ExtendWith(LocalStackExtension.class)
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class IngestIT {
 
   private static final int PARTITIONS = 4;

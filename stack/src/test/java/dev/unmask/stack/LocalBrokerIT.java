@@ -13,8 +13,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class LocalBrokerIT {
 
   @TempDir Path directory;

@@ -3,14 +3,17 @@ package dev.unmask.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import dev.unmask.stack.junit.LastingPort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class LocalStackIT {
 
   @TempDir Path directory;
@@ -58,8 +61,8 @@ class LocalStackIT {
 
   @Test
   void given_ports_are_used() throws Exception {
-    int brokerPort = freePort();
-    int registryPort = freePort();
+    int brokerPort = LastingPort.free();
+    int registryPort = LastingPort.free();
     try (LocalStack stack =
         LocalStack.start(new LocalStackSettings(Optional.empty(), brokerPort, registryPort))) {
       assertThat(stack.bootstrapServers()).isEqualTo("127.0.0.1:" + brokerPort);
@@ -80,11 +83,5 @@ class LocalStackIT {
           .hasMessageContaining(String.valueOf(taken.getLocalPort()));
     }
     LocalBroker.startIn(directory.resolve("broker"), 0).close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }

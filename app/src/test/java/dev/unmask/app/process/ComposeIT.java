@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -29,6 +36,7 @@ import org.yaml.snakeyaml.Yaml;
  * that exist in containers only are replaced, and nothing else.
  */
 @ExtendWith(LocalStackExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ComposeIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -76,6 +84,7 @@ class ComposeIT {
   }
 
   @Test
+  @ResourceLock("ports of the lab")
   void the_lab_profile_brings_the_case_in_topics_of_its_own() throws IOException {
     done("lab-topics");
     try (Service lab = start("lab")) {
@@ -152,12 +161,23 @@ class ComposeIT {
   }
 
   private record Service(Unmask process, int port) implements AutoCloseable {
+    /** Asked directly until it answers; the command, which is a process each time, once. */
     void awaitReady() {
-      await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(this::ready);
+      await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(this::answers);
+      await().atMost(LIMIT).pollInterval(Duration.ofSeconds(2)).until(this::healthy);
     }
 
-    private boolean ready() {
+    private boolean answers() throws MalformedURLException {
       assertThat(process.running()).as(process::err).isTrue();
+      URL ready = URI.create("http://127.0.0.1:" + port + "/health/ready").toURL();
+      try (InputStream body = ready.openStream()) {
+        return body.read() >= 0;
+      } catch (IOException notYet) {
+        return false;
+      }
+    }
+
+    private boolean healthy() {
       try (Unmask health = Unmask.start("health", "http://127.0.0.1:" + port)) {
         return health.exitCode(LIMIT) == 0;
       }

@@ -12,8 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The case, end to end, at a small scale. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("ports of the lab")
 class DemoIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 

@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A few scenarios, end to end. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("ports of the lab")
 class ScoreIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
 

@@ -46,7 +46,7 @@ final class Unmask implements AutoCloseable {
     }
   }
 
-  /** As the launcher does it. */
+  /** As the launcher does it, for short commands: most of a test is starts. */
   private static List<String> commandLine(List<String> arguments) {
     List<String> words =
         new ArrayList<>(
@@ -54,6 +54,7 @@ final class Unmask implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-Dunmask.registry.home=" + System.getProperty("unmask.registry.home"),
                 "-cp",

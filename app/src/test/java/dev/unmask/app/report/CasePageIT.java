@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The case file in a browser: Debian's Chromium without a window. Skipped where it is not
  * installed, unless {@code UNMASK_PEERS=required}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CasePageIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String HOSTILE =

@@ -22,12 +22,15 @@ import java.util.stream.Stream;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is tried when the first handshake does not get through, and what is kept of each try. */
+@Execution(ExecutionMode.CONCURRENT)
 class AttemptsTest {
 
   private static final byte[] NO_CERTIFICATE =

@@ -7,6 +7,7 @@ import dev.unmask.avro.ApplicationAnswer;
 import dev.unmask.avro.LivenessResult;
 import dev.unmask.avro.Outcome;
 import dev.unmask.avro.TlsEngine;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +37,7 @@ class OpenSslIT {
     Place place = programs.here().place();
     Program console = strong.console(place, "-tls1_2");
     renegotiating = visits.full(place);
-    await().until(() -> console.printed().contains("GET / HTTP/1.1"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> console.printed().contains("GET / HTTP/1.1"));
     console.type("R");
   }
 

@@ -49,6 +49,9 @@ public final class TopicAdministration implements AutoCloseable {
   /** Neither compaction nor deletion touches a segment that is written to. */
   private static final Duration SEGMENT = Duration.ofDays(1);
 
+  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+  private static final Duration SPREAD_POLL = Duration.ofMillis(50);
+
   private final Topics topics;
   private final Admin admin;
   private final AvroFormat format;
@@ -74,9 +77,40 @@ public final class TopicAdministration implements AutoCloseable {
         .createTopics(wanted)
         .values()
         .forEach((name, created) -> existing(name, () -> created.get()));
-    Map<String, Integer> there = partitions(wanted.stream().map(NewTopic::name).toList());
+    Map<String, Integer> there = awaitAll(wanted.stream().map(NewTopic::name).toList());
     there.forEach((name, count) -> requirePartitions(name, count, partitions));
     topics.all().forEach(format::register);
+  }
+
+  /**
+   * The controller creates a topic, and brokers hear of it later: who is told that it is there must
+   * find it there.
+   */
+  private Map<String, Integer> awaitAll(List<String> names) {
+    long begun = System.nanoTime();
+    Map<String, Integer> there = partitions(names);
+    while (there.size() < names.size()) {
+      if (System.nanoTime() - begun > LONGEST_SPREAD.toNanos()) {
+        throw new KafkaException(
+            "created, but not to be seen on all brokers: " + missing(names, there));
+      }
+      pause();
+      there = partitions(names);
+    }
+    return there;
+  }
+
+  private static List<String> missing(List<String> names, Map<String, Integer> there) {
+    return names.stream().filter(name -> !there.containsKey(name)).toList();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(SPREAD_POLL.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for the brokers", interrupted);
+    }
   }
 
   /**
@@ -89,8 +123,7 @@ public final class TopicAdministration implements AutoCloseable {
     List<String> wrong = new ArrayList<>();
     List<String> names = Arrays.stream(needed).map(Topic::name).toList();
     Map<String, Integer> there = partitions(names);
-    names.stream()
-        .filter(name -> !there.containsKey(name))
+    missing(names, there)
         .forEach(
             name ->
                 wrong.add("topic " + name + " is missing: create it with 'unmask topics create'"));

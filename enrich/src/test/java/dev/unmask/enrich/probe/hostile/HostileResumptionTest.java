@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Servers that lie about sessions: none of them is ever seen to resume what was begun at a genuine
  * host, since that takes the session's keys, and none spoils what others are offered.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileResumptionTest {
 
   private static final String GENUINE = "127.0.0.2";

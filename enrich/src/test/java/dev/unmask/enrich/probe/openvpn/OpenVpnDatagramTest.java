@@ -18,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Only what comes from the very address and port that were asked is an answer. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpenVpnDatagramTest {
 
   private static final Duration SILENCE = Duration.ofMillis(800);

@@ -18,8 +18,11 @@ import dev.unmask.enrich.probe.visit.Tier;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the TLS port makes of a VPN's packets. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpenVpnOnTlsPortTest {
 
   private static final Duration FAST = Duration.ofMillis(700);

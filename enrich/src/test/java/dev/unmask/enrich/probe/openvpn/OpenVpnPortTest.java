@@ -22,11 +22,14 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the VPN port says: an open port, a parser, and a proof are three things. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpenVpnPortTest {
 
   private static final Duration SILENCE = Duration.ofMillis(800);
