@@ -40,12 +40,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The stage as a whole: a real broker, a real registry, real sockets. */
 @ExtendWith(LocalStackExtension.class)
-@Execution(ExecutionMode.CONCURRENT)
 final class EnrichIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final Identity BRAND = selfSigned("CN=www.update.microsoft.com");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A scan download, judged and done. */
 @Execution(ExecutionMode.CONCURRENT)
 class AnalyzeIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   @TempDir private Path directory = Path.of("");
 

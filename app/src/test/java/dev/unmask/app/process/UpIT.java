@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A pipeline that stands, and the commands that one gives beside it. */
 @Execution(ExecutionMode.CONCURRENT)
 class UpIT {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final Pattern BROKER = Pattern.compile("broker +(\\S+)");
   private static final Pattern REGISTRY = Pattern.compile("registry +(\\S+)");
   private static final Pattern MONITORING = Pattern.compile("metrics and health on (\\S+)");

@@ -49,7 +49,7 @@ public final class TopicAdministration implements AutoCloseable {
   /** Neither compaction nor deletion touches a segment that is written to. */
   private static final Duration SEGMENT = Duration.ofDays(1);
 
-  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SPREAD = Duration.ofMinutes(1);
   private static final Duration SPREAD_POLL = Duration.ofMillis(50);
 
   private final Topics topics;
