@@ -75,6 +75,9 @@ final class EpochCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       try (Epochs epochs = new Epochs(open)) {
         EpochTable.of(epochs.all()).forEach(out::println);
+        if (epochs.live() == 0) {
+          out.println("no epoch is live: 'unmask epoch switch N --yes' goes on with the switch");
+        }
       }
       if (number != null) {
         out.println();

@@ -14,24 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What everybody reads of classify, as a test sees it. */
-final class PublicTopics {
+public final class PublicTopics {
 
   private final KafkaConnection connection;
 
-  PublicTopics(KafkaConnection connection) {
+  public PublicTopics(KafkaConnection connection) {
     this.connection = connection;
   }
 
   /** Of each verdict that stands. */
-  SortedMap<String, String> digests() {
+  public SortedMap<String, String> digests() {
     SortedMap<String, String> digests = new TreeMap<>();
     SortedMap<String, Judged> standing = StandingVerdicts.of(connection);
     standing.forEach((fingerprint, judged) -> digests.put(fingerprint, judged.digest()));
@@ -39,7 +37,7 @@ final class PublicTopics {
   }
 
   /** Of each verdict that stands. */
-  SortedMap<String, Long> revisions() {
+  public SortedMap<String, Long> revisions() {
     SortedMap<String, Long> revisions = new TreeMap<>();
     try (TopicReader<Verdict> reader =
         new TopicReader<>(connection, connection.topics().currentVerdicts())) {
@@ -49,7 +47,7 @@ final class PublicTopics {
   }
 
   /** How many records were ever committed to each of the topics. */
-  SortedMap<String, Long> records() {
+  public SortedMap<String, Long> records() {
     Topics topics = connection.topics();
     SortedMap<String, Long> records = new TreeMap<>();
     for (String topic :
@@ -60,14 +58,18 @@ final class PublicTopics {
             topics.hints().name(),
             topics.indicators(),
             topics.alerts())) {
-      records.put(topic, 0L);
-      read(topic, record -> records.merge(topic, 1L, Long::sum));
+      records.put(topic, count(topic));
     }
     return records;
   }
 
+  /** Host verdicts that were ever written. */
+  public long hosts() {
+    return count(connection.topics().hostVerdicts().name());
+  }
+
   /** Of no fingerprint a revision is missing or comes twice, whoever wrote it. */
-  void assertThatRevisionsGoOn() {
+  public void assertThatRevisionsGoOn() {
     Map<String, Long> last = new HashMap<>();
     try (TopicReader<Verdict> reader =
         new TopicReader<>(connection, connection.topics().verdicts())) {
@@ -81,7 +83,7 @@ final class PublicTopics {
     assertThat(last).isEqualTo(revisions());
   }
 
-  private void read(String topic, Consumer<ConsumerRecord<String, byte[]>> action) {
+  private long count(String topic) {
     Map<String, Object> settings = connection.client("public-test");
     settings.put("isolation.level", "read_committed");
     try (KafkaConsumer<String, byte[]> consumer =
@@ -93,9 +95,11 @@ final class PublicTopics {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long records = 0;
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(action);
+        records += consumer.poll(Duration.ofMillis(100)).count();
       }
+      return records;
     }
   }
 }

@@ -7,13 +7,10 @@ import dev.unmask.schemas.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
@@ -48,6 +45,7 @@ public final class Handover {
 
   private final KafkaConnection connection;
   private final Epochs epochs;
+  private final PublicTransactions transactions;
   private final String by;
   private final Consumer<String> progress;
   private final Duration limit;
@@ -68,6 +66,7 @@ public final class Handover {
       Duration limit) {
     this.connection = connection;
     this.epochs = epochs;
+    transactions = new PublicTransactions(connection.topics(), epochs.admin());
     this.by = by;
     this.progress = progress;
     this.limit = limit;
@@ -165,7 +164,7 @@ public final class Handover {
         administration.create(
             partitions.isPresent()
                 ? partitions.getAsInt()
-                : partitions(connection.topics().verdicts().name()),
+                : transactions.partitions(connection.topics().verdicts().name()),
             AS_THE_BROKER_HAS_IT);
       }
     }
@@ -183,40 +182,10 @@ public final class Handover {
 
   private void awaitTransactions() throws InterruptedException {
     try {
-      await("the last transaction to end", this::noneOpen);
+      await("the last transaction to end", transactions::noneOpen);
     } catch (UnsupportedVersionException older) {
       progress.accept("waiting for " + TRANSACTION_TIMEOUT.toSeconds() + " s: the broker is old");
       Thread.sleep(TRANSACTION_TIMEOUT.toMillis());
-    }
-  }
-
-  private boolean noneOpen() throws ExecutionException, InterruptedException {
-    Topics topics = connection.topics();
-    List<TopicPartition> written = new ArrayList<>();
-    for (String topic :
-        List.of(
-            topics.verdicts().name(),
-            topics.currentVerdicts().name(),
-            topics.hostVerdicts().name(),
-            topics.hints().name(),
-            topics.indicators(),
-            topics.alerts())) {
-      for (int partition = partitions(topic) - 1; partition >= 0; partition--) {
-        written.add(new TopicPartition(topic, partition));
-      }
-    }
-    return epochs.admin().describeProducers(written).all().get().values().stream()
-        .flatMap(state -> state.activeProducers().stream())
-        .allMatch(producer -> producer.currentTransactionStartOffset().isEmpty());
-  }
-
-  private int partitions(String topic) throws InterruptedException {
-    try {
-      return epochs.admin().describeTopics(List.of(topic)).allTopicNames().get().values().stream()
-          .mapToInt(description -> description.partitions().size())
-          .sum();
-    } catch (ExecutionException failed) {
-      throw new KafkaException("topic " + topic + ": " + failed.getCause(), failed);
     }
   }
 

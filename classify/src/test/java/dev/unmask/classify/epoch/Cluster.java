@@ -68,14 +68,23 @@ final class Cluster implements AutoCloseable {
 
   /** All that there is now, in all that an epoch reads; while it has no process. */
   void readAll(long epoch) throws Exception {
+    readAll(epoch, connection.topics());
+  }
+
+  /** The same of an epoch that has inputs of its own. */
+  void readAllOfItsOwn(long epoch) throws Exception {
+    readAll(epoch, connection.topics().ofEpoch(epoch));
+  }
+
+  private void readAll(long epoch, Topics inputs) throws Exception {
     Topics open = connection.topics();
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     for (String topic :
         Stream.concat(
                 internalTopics(epoch),
                 Stream.of(
-                    open.observations().name(),
-                    open.certificates().name(),
+                    inputs.observations().name(),
+                    inputs.certificates().name(),
                     open.currentVerdicts().name(),
                     open.hints().name(),
                     open.hostVerdicts().name(),

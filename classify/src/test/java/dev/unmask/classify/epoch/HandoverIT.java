@@ -8,6 +8,7 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import dev.unmask.stack.junit.LocalStackExtension;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -70,6 +71,16 @@ class HandoverIT {
     cluster.start(2, Mode.SHADOW);
     switchTo(2, LONG, progress -> {});
     assertThat(epochs.live()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_not_fed_to_an_epoch_that_has_inputs_of_its_own_counts_as_behind() throws Exception {
+    new Handover(cluster.connection(), epochs, "test", progress -> {}).create(2, OptionalInt.of(1));
+    cluster.createInternalTopics(2);
+    cluster.readAllOfItsOwn(2);
+
+    assertThat(epochs.state(2).begun()).isTrue();
+    assertThat(epochs.state(2).lag()).isEqualTo(1);
   }
 
   @Test
