@@ -48,6 +48,11 @@ public record IngestReport(List<FileReport> files, Duration elapsed, boolean sto
     return files.stream().map(FileReport::problem).flatMap(Optional::stream).toList();
   }
 
+  /** Those that were stopped before their end. */
+  public List<FileReport> unfinished() {
+    return files.stream().filter(file -> !file.complete() && file.problem().isEmpty()).toList();
+  }
+
   /** What earlier runs have to do with inputs, a sentence each, with the input's name. */
   public List<String> remarks() {
     return files.stream()

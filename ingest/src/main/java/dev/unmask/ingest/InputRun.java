@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class InputRun {
 
   /** Room that a batch of one record and its framing leave below the topics' limit. */
-  private static final int MAX_RECORD_BYTES = TopicAdministration.MAX_MESSAGE_BYTES - (4 << 10);
+  static final int MAX_RECORD_BYTES = TopicAdministration.MAX_MESSAGE_BYTES - (4 << 10);
 
   private final IngestSettings settings;
   private final KafkaConnection connection;

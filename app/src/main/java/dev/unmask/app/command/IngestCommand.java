@@ -1,12 +1,18 @@
 package dev.unmask.app.command;
 
+import dev.unmask.app.progress.Progress;
 import dev.unmask.app.run.IngestStage;
+import dev.unmask.app.view.DryRunTable;
+import dev.unmask.app.view.Escape;
 import dev.unmask.app.view.IngestTable;
+import dev.unmask.ingest.DryRun;
 import dev.unmask.ingest.Feed;
+import dev.unmask.ingest.FileReport;
 import dev.unmask.ingest.IngestException;
 import dev.unmask.ingest.IngestReport;
 import dev.unmask.ingest.IngestSettings;
 import dev.unmask.ingest.record.Format;
+import dev.unmask.ingest.source.Input;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  unmask ingest banners/",
       "  zgrab2 tls --input-file=hosts.csv | unmask ingest --format zgrab2 -",
       "  shodan parse --fields ... | unmask ingest -",
+      "  unmask ingest --dry-run banners.ndjson",
       "  unmask ingest --watch /var/spool/scans",
       "  UNMASK_STREAM_KEY=... unmask ingest --stream https://stream.shodan.io/shodan/ports/443,8443"
     })
@@ -80,6 +87,13 @@ final class IngestCommand implements Callable<Integer> {
           "Ingest files from their beginning, also where they were ingested before, wholly or in part.")
   private boolean again;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Read the files, contact nobody, and say what would be published, what not, and why. Status 1 if anything"
+              + " would go to the dead letters.")
+  private boolean dryRun;
+
   @ArgGroup(validate = false, heading = "%nA folder or a stream in place of files:%n")
   private FeedOptions feed = new FeedOptions();
 
@@ -91,21 +105,68 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StageRun run = new StageRun(monitoring, spec.commandLine().getErr());
-    IngestStage stage = new IngestStage(settings(), connection.connection(), run.metrics());
-    try {
-      run.of(stage);
-    } catch (IngestException failed) {
-      failed.report().ifPresent(this::print);
-      throw failed;
-    }
-    return stage.report().map(this::print).orElse(ExitCode.SOFTWARE);
+    IngestSettings settings = settings();
+    return dryRun ? lookThrough(settings) : ingest(settings);
   }
 
-  private int print(IngestReport report) {
+  private int ingest(IngestSettings settings) throws IOException {
+    StageRun run = new StageRun(monitoring, spec.commandLine().getErr());
+    IngestStage stage = new IngestStage(settings, connection.connection(), run.metrics());
+    boolean terminal = Boolean.getBoolean("unmask.terminal");
+    boolean ends = settings.feed() instanceof Feed.Files;
+    Progress progress = ends || terminal ? Progress.on(System.err, terminal) : Progress.none();
+    try (IngestDisplay display = new IngestDisplay(progress, stage::progress)) {
+      run.of(stage, () -> summary(stage, settings, display));
+    } catch (IngestException failed) {
+      failed.report().ifPresent(report -> print(report, settings));
+      throw failed;
+    }
+    return stage.report().map(IngestCommand::status).orElse(ExitCode.SOFTWARE);
+  }
+
+  /** What would come of files. */
+  private int lookThrough(IngestSettings settings) throws IOException {
+    try {
+      DryRun.Outcome outcome = new DryRun(settings, System.in).run();
+      DryRunTable.of(outcome).forEach(spec.commandLine().getOut()::println);
+      outcome.files().stream().flatMap(file -> file.problem().stream()).forEach(this::say);
+      return outcome.sound() ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  /** When it has ended, by itself or by {@code ^C}. */
+  private void summary(IngestStage stage, IngestSettings settings, IngestDisplay display) {
+    display.close();
+    stage.report().ifPresent(report -> print(report, settings));
+  }
+
+  private void print(IngestReport report, IngestSettings settings) {
     IngestTable.of(report).forEach(spec.commandLine().getOut()::println);
-    report.remarks().forEach(remark -> spec.commandLine().getErr().println("unmask: " + remark));
-    report.problems().forEach(problem -> spec.commandLine().getErr().println("unmask: " + problem));
+    report.remarks().forEach(this::say);
+    report.problems().forEach(this::say);
+    report.unfinished().forEach(file -> say(stop(file, settings)));
+    spec.commandLine().getOut().flush();
+    spec.commandLine().getErr().flush();
+  }
+
+  /** What passes only once has no place to go on from. */
+  private static String stop(FileReport file, IngestSettings settings) {
+    boolean once =
+        settings.feed() instanceof Feed.Stream || file.name().equals(Input.STANDARD_INPUT);
+    return file.name()
+        + " was stopped after line "
+        + file.lastLine()
+        + (once ? "" : "; the same command goes on there");
+  }
+
+  private void say(String sentence) {
+    spec.commandLine().getErr().println("unmask: " + Escape.terminal(sentence));
+  }
+
+  private static int status(IngestReport report) {
     return report.problems().isEmpty() && !report.stopped() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

@@ -28,7 +28,17 @@ final class StageRun {
 
   /** Runs it until it is done or the process is told to end. */
   void of(Stage stage) {
+    of(stage, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param afterwards called when it has ended, also where the process was told to end
+   */
+  void of(Stage stage, Runnable afterwards) {
     try (OnExit exit = new OnExit()) {
+      exit.add("summary", afterwards::run);
       Pipeline pipeline = new Pipeline();
       monitoring.serve(exit, metrics, pipeline, messages);
       exit.add(stage.name(), pipeline);

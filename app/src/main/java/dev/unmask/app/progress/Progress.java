@@ -20,6 +20,20 @@ public interface Progress extends AutoCloseable {
   @Override
   void close();
 
+  /** Shows nothing. */
+  static Progress none() {
+    return new Progress() {
+      @Override
+      public void phase(String name) {}
+
+      @Override
+      public void update(long done, long total, String detail) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
   /** A bar where the stream is a terminal, else a line a second. */
   static Progress on(PrintStream stream, boolean terminal) {
     return terminal ? new BarProgress(stream) : new LineProgress(stream, System::nanoTime);

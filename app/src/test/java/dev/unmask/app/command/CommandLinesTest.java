@@ -38,6 +38,7 @@ class CommandLinesTest {
         "nonsense",
         "topics",
         "ingest",
+        "ingest --dry-run --watch .",
         "ingest x --watch .",
         "ingest --watch . --again",
         "ingest --watch . --stream https://stream.example.org/banners",
@@ -235,5 +236,22 @@ class CommandLinesTest {
     assertThat(err.toString()).contains("the stream's key").doesNotContain("canary");
     assertThat(run(environment, "ingest", "--help")).isZero();
     assertThat(out.toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void a_dry_run_says_what_would_be_published_and_contacts_nobody(@TempDir Path directory)
+      throws IOException {
+    String good =
+        "{\"ip_str\":\"192.0.2.7\",\"port\":443,\"timestamp\":\"2026-11-23T05:06:07.890123\"}\n";
+    Path sound = Files.writeString(directory.resolve("sound"), good);
+    Path faulty = Files.writeString(directory.resolve("faulty"), good + "\u001b[2J\n");
+
+    assertThat(run("ingest", "--dry-run", sound.toString())).isZero();
+    assertThat(run("ingest", "--dry-run", sound.toString(), faulty.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("faulty +2 +1 +1")
+        .contains("WHY")
+        .contains(faulty + ":2:2")
+        .doesNotContain("\u001b");
   }
 }
