@@ -13,7 +13,7 @@ final class OwnerOptions {
       paramLabel = "FILE",
       split = ",",
       description =
-          "Owners beside the built-in ones (JSON: id, domains, asns, prefixes, issuers, agents); one with a known id extends it.")
+          "Owners beside the built-in ones (JSON: id, domains, asns, prefixes, issuers, agents, answers); one with a known id extends it.")
   private List<Path> owners = List.of();
 
   /**
