@@ -47,9 +47,10 @@ final class ClassifyRun implements AutoCloseable {
     }
   }
 
-  /** From the first observation read to the last host told. */
+  /** From the next observation read to the last host told. */
   Pass work() throws InterruptedException {
-    while (count("observations") == 0) {
+    double read = count("observations");
+    while (count("observations") == read) {
       pause(Duration.ofMillis(5));
     }
     Instant begin = Instant.now();
@@ -61,7 +62,8 @@ final class ClassifyRun implements AutoCloseable {
       double now = WORK.stream().mapToDouble(this::count).sum();
       if (now > done) {
         done = now;
-        pass = new Pass((long) count("observations"), cpu().minus(before), begin, Instant.now());
+        long records = (long) (count("observations") - read);
+        pass = new Pass(records, cpu().minus(before), begin, Instant.now());
       }
     }
     return pass;

@@ -51,7 +51,8 @@ final class ClassifyWorker {
       case "copy" ->
           new TransactionalCopy(connection, words[2]).run(Long.parseLong(words[3])).line();
       case "join" -> join(connection, settings(words));
-      case "work" -> work();
+      case "work" -> joined.orElseThrow().work().line();
+      case "leave" -> leave();
       case "restore" -> restore(connection, settings(words)).line();
       case "enrich" -> enrich(connection);
       default -> throw new IllegalArgumentException(words[0]);
@@ -82,10 +83,9 @@ final class ClassifyWorker {
     return "ok";
   }
 
-  private String work() throws InterruptedException {
-    try (ClassifyRun run = joined.orElseThrow()) {
-      return run.work().line();
-    }
+  private String leave() {
+    joined.orElseThrow().close();
+    return "ok";
   }
 
   /** From the start to being ready, with whatever state there is to restore. */

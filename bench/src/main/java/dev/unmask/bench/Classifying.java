@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.function.ToDoubleFunction;
 
 /**
  * The stage classify on a real broker, exactly once, beside a bare transactional copy of its input
@@ -26,7 +25,7 @@ final class Classifying {
   private final Passes copies = new Passes();
 
   /**
-   * @param hosts in clusters of a hundred, of which there is an observation each
+   * @param hosts in clusters of a hundred
    * @param biggest hosts of one cluster
    * @param folder for state, emptied by who made it
    */
@@ -55,46 +54,53 @@ final class Classifying {
 
   private void clusters(LocalStack stack, Fork copier, Fork one, Fork two)
       throws IOException, InterruptedException, ExecutionException {
-    ObservationFeed feed = ObservationFeed.empty(stack, "clusters", folder, hosts);
-    feed.write(SMALL);
+    String what = "clusters of " + SMALL;
+    ObservationFeed feed = feed(stack, "warm-one", hosts);
+    new Crawls("", SMALL, 1, one).measure(feed);
+    new Crawls("", SMALL, 2, two).measure(feed(stack, "warm-two", hosts));
     feed.copy(copier);
-    feed.classify(two, 2);
-    feed.classify(one, 1);
-    Passes single = new Passes();
-    Passes threads = new Passes();
-    Passes instances = new Passes();
+    Crawls thread = new Crawls(what, SMALL, 1, one);
+    Crawls threads = new Crawls(what + ", two threads", SMALL, 2, two);
+    Crawls instances = new Crawls(what + ", two instances", SMALL, 1, one, two);
     for (int round = 0; round < rounds; round++) {
       copies.add(feed.copy(copier));
-      threads.add(feed.classify(two, 2));
-      instances.add(
-          ObservationFeed.empty(stack, "shared" + round, folder, hosts).classify(one, two, SMALL));
-      single.add(feed.classify(one, 1));
+      threads.measure(feed(stack, "threads" + round, hosts));
+      instances.measure(feed(stack, "instances" + round, hosts));
+      thread.measure(feed(stack, "thread" + round, hosts));
       copies.add(feed.copy(copier));
     }
-    String what = "clusters of " + SMALL;
-    rates.add(copies.row("copy", 1, copies));
-    rates.add(single.row(what, 1, copies));
-    rates.add(threads.row(what + ", two threads", 2, copies));
-    rates.add(instances.row(what + ", two instances", 2, copies));
+    rates.add(copies.row("copy", 1, 0, copies));
+    List.of(thread, threads, instances).forEach(crawls -> rates.addAll(crawls.rows(copies)));
     states.add(feed.state(one).row(what));
   }
 
   private void oneCluster(LocalStack stack, Fork one)
       throws IOException, InterruptedException, ExecutionException {
-    ObservationFeed feed = ObservationFeed.empty(stack, "cluster", folder, biggest);
-    feed.write(biggest);
-    Passes single = new Passes();
-    single.add(feed.classify(one, 1));
     String what = "one cluster of %,d".formatted(biggest);
-    rates.add(single.row(what, 1, copies));
+    ObservationFeed feed = feed(stack, "cluster", biggest);
+    Crawls crawls = new Crawls(what, biggest, 1, one);
+    crawls.measure(feed);
+    rates.addAll(crawls.rows(copies));
     states.add(feed.state(one).row(what));
+  }
+
+  private ObservationFeed feed(LocalStack stack, String prefix, int hosts) throws IOException {
+    return ObservationFeed.empty(stack, prefix, folder, hosts);
   }
 
   private Table rateTable() {
     return new Table(
         "classify",
-        "An observation of each of %,d hosts, exactly once".formatted(hosts),
-        List.of("what", "threads", "per_second", "cpu_micros_each", "of_copy", "cpu_to_copy"),
+        "Observations of %,d hosts a week after the last, and of new ones, exactly once"
+            .formatted(hosts),
+        List.of(
+            "what",
+            "threads",
+            "per_second",
+            "cpu_micros_each",
+            "of_copy",
+            "cpu_to_copy",
+            "changelog_records_each"),
         rates,
         List.of());
   }
@@ -103,33 +109,12 @@ final class Classifying {
     return new Table(
         "classify_state",
         "What is kept of them",
-        List.of("what", "hosts", "changelog_records_each", "bytes_each", "restore_s_per_million"),
+        List.of("what", "hosts", "bytes_each", "restore_s_per_million"),
         states,
         List.of());
   }
 
   private static Fork fork(LocalStack stack) {
     return new Fork(ClassifyWorker.class, stack.bootstrapServers(), stack.registryUrl());
-  }
-
-  /** What came of the passes of one kind. */
-  private static final class Passes {
-    private final List<Sample> samples = new ArrayList<>();
-
-    void add(Pass pass) {
-      samples.add(pass.sample());
-    }
-
-    List<Object> row(String what, int threads, Passes copies) {
-      double copied = copies.median(Sample::perSecond);
-      double copiedByCpu = copies.median(Sample::perCpuSecond);
-      double rate = median(Sample::perSecond);
-      double byCpu = median(Sample::perCpuSecond);
-      return List.of(what, threads, rate, 1e6 / byCpu, rate / copied, copiedByCpu / byCpu);
-    }
-
-    private double median(ToDoubleFunction<Sample> figure) {
-      return Sample.median(samples.stream().map(figure::applyAsDouble).toList());
-    }
   }
 }

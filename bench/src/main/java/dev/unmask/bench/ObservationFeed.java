@@ -6,6 +6,7 @@ import dev.unmask.schemas.topic.Topics;
 import dev.unmask.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.GroupState;
 
 /**
- * Topics of their own, with an observation of each of some hosts, and runs of processes on them.
+ * Topics of their own, on which some hosts are observed again and again, and the stage that
+ * classifies them.
  */
 final class ObservationFeed {
 
@@ -27,7 +29,7 @@ final class ObservationFeed {
   private final Path folder;
   private final int hosts;
   private int copies;
-  private int runs;
+  private int crawls;
 
   private ObservationFeed(KafkaConnection connection, Path folder, int hosts) {
     this.connection = connection;
@@ -40,7 +42,7 @@ final class ObservationFeed {
    *
    * @param prefix that nobody else has
    * @param folder for state
-   * @param hosts that will be written
+   * @param hosts that each crawl comes to
    */
   static ObservationFeed empty(LocalStack stack, String prefix, Path folder, int hosts)
       throws IOException {
@@ -53,86 +55,85 @@ final class ObservationFeed {
     return new ObservationFeed(connection, folder, hosts);
   }
 
-  /** Writes the observations. */
-  void write(int clusterSize) throws IOException {
-    ObservedHosts.write(connection, hosts, clusterSize);
-  }
-
-  /** A bare copy of the topic. */
+  /** A bare copy of the topic, as it is now. */
   Pass copy(Fork fork) throws InterruptedException, ExecutionException {
     String name = prefix() + ".copy" + copies++;
     try (Admin admin = admin()) {
       admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
-      Pass pass = Pass.parse(fork.ask("copy " + prefix() + " " + name + " " + hosts));
+      Pass pass = Pass.parse(fork.ask("copy " + prefix() + " " + name + " " + crawls * hosts));
       admin.deleteTopics(List.of(name)).all().get();
       return pass;
     }
   }
 
-  /** The stage, in one process. */
-  Pass classify(Fork fork, int threads) {
-    runs++;
-    fork.ask("join " + run("", threads));
-    return all(Pass.parse(fork.ask("work " + prefix())));
-  }
-
-  /** The stage, in two processes of a thread each, that share the work from the beginning on. */
-  Pass classify(Fork one, Fork other, int clusterSize)
-      throws IOException, InterruptedException, ExecutionException {
-    runs++;
-    one.ask("join " + run("", 1));
-    other.ask("join " + run("-other", 1));
-    awaitShared();
-    write(clusterSize);
-    CompletableFuture<Pass> first = CompletableFuture.supplyAsync(() -> work(one));
-    CompletableFuture<Pass> second = CompletableFuture.supplyAsync(() -> work(other));
-    return all(first.get().and(second.get()));
-  }
-
-  /** What the last run of the stage left behind, and how long it takes to have it restored. */
-  StageState state(Fork fork) throws InterruptedException, ExecutionException {
-    Pass kept = Pass.parse(fork.ask("restore " + run("", 1)));
-    Pass lost = Pass.parse(fork.ask("restore " + run("-lost", 1)));
-    try (Admin admin = admin()) {
-      return StageState.of(
-          admin, id(), folder.resolve(id()), hosts, lost.wall().minus(kept.wall()));
+  /** Has the stage begin, in one process or in several that share the work. */
+  void join(List<Fork> forks, int threads) throws InterruptedException, ExecutionException {
+    for (int fork = 0; fork < forks.size(); fork++) {
+      forks.get(fork).ask("join " + run("-" + fork, threads));
     }
+    awaitShared(forks.size());
+  }
+
+  /** Writes one more observation of each host, and waits for what comes of it. */
+  Pass crawl(List<Fork> forks, int clusterSize)
+      throws IOException, InterruptedException, ExecutionException {
+    List<CompletableFuture<Pass>> passes = new ArrayList<>();
+    for (Fork fork : forks) {
+      passes.add(CompletableFuture.supplyAsync(() -> Pass.parse(fork.ask("work " + prefix()))));
+    }
+    ObservedHosts.write(connection, hosts, clusterSize, crawls++);
+    Pass all = passes.get(0).get();
+    for (CompletableFuture<Pass> other : passes.subList(1, passes.size())) {
+      all = all.and(other.get());
+    }
+    if (all.records() != hosts) {
+      throw new IllegalStateException(all.records() + " observations read, of " + hosts);
+    }
+    return all;
+  }
+
+  /** Has the stage end. */
+  void leave(List<Fork> forks) {
+    forks.forEach(fork -> fork.ask("leave " + prefix()));
+  }
+
+  /** Records of all changelogs, those that were compacted away too. */
+  long changelogRecords() throws InterruptedException, ExecutionException {
+    try (Admin admin = admin()) {
+      return StageState.changelogRecords(admin, id());
+    }
+  }
+
+  /** What the stage, which has ended, left behind, and how long it takes to have it restored. */
+  StageState state(Fork fork) throws InterruptedException, ExecutionException {
+    Pass kept = Pass.parse(fork.ask("restore " + run("-0", 1)));
+    Pass lost = Pass.parse(fork.ask("restore " + run("-lost", 1)));
+    return StageState.of(folder.resolve(id() + "-0"), hosts, lost.wall().minus(kept.wall()));
   }
 
   KafkaConnection connection() {
     return connection;
   }
 
-  /** What a process is told of the run. */
-  String run(String suffix, int threads) {
+  /** What a process is told of the stage. */
+  private String run(String suffix, int threads) {
     return "%s %s %s %d".formatted(prefix(), id(), folder.resolve(id() + suffix), threads);
   }
 
-  private Pass work(Fork fork) {
-    return Pass.parse(fork.ask("work " + prefix()));
-  }
-
-  private Pass all(Pass pass) {
-    if (pass.records() != hosts) {
-      throw new IllegalStateException(pass.records() + " observations read, of " + hosts);
-    }
-    return pass;
-  }
-
-  /** Until both processes have something to read. */
-  private void awaitShared() throws InterruptedException, ExecutionException {
+  /** Until each process has something to read. */
+  private void awaitShared(int processes) throws InterruptedException, ExecutionException {
     try (Admin admin = admin()) {
-      while (!shared(admin.describeConsumerGroups(List.of(id())).all().get().values())) {
+      while (!shared(admin.describeConsumerGroups(List.of(id())).all().get().values(), processes)) {
         Thread.sleep(100);
       }
     }
   }
 
-  private static boolean shared(Collection<ConsumerGroupDescription> groups) {
+  private static boolean shared(Collection<ConsumerGroupDescription> groups, int processes) {
     return groups.stream()
         .filter(group -> group.groupState() == GroupState.STABLE)
         .map(ConsumerGroupDescription::members)
-        .filter(members -> members.size() == 2)
+        .filter(members -> members.size() >= processes)
         .anyMatch(
             members -> members.stream().noneMatch(m -> m.assignment().topicPartitions().isEmpty()));
   }
@@ -142,7 +143,7 @@ final class ObservationFeed {
   }
 
   private String id() {
-    return prefix() + ".run" + runs;
+    return prefix() + ".run";
   }
 
   private Admin admin() {

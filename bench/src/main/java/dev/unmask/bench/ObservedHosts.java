@@ -14,6 +14,7 @@ import dev.unmask.schemas.serde.AvroFormat;
 import dev.unmask.schemas.topic.SubnetPartitioner;
 import dev.unmask.schemas.topic.Topic;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,10 +24,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Observations of hosts that are all different, a dozen signatures to a cluster. */
+/**
+ * Observations of hosts that are all different, a dozen signatures to a cluster. A crawl takes a
+ * week and comes to each host once; the next finds all of them again, one in a hundred with another
+ * cipher suite.
+ */
 final class ObservedHosts {
 
-  private static final long TIME = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+  private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration CRAWL = Duration.ofDays(7);
+  private static final int CHANGED = 100;
   private static final LivenessResult[] DRAWN = {
     LivenessResult.HELD, LivenessResult.HELD, LivenessResult.ALERT, LivenessResult.CLOSED
   };
@@ -36,8 +43,11 @@ final class ObservedHosts {
   /**
    * Writes an observation of each of so many hosts, in clusters of a size. All of them are there at
    * once: in one transaction.
+   *
+   * @param crawl from 0
    */
-  static void write(KafkaConnection connection, int hosts, int clusterSize) throws IOException {
+  static void write(KafkaConnection connection, int hosts, int clusterSize, int crawl)
+      throws IOException {
     Topic<Observation> topic = connection.topics().observations();
     Map<String, Object> settings = connection.client("bench-feed");
     settings.put("partitioner.class", SubnetPartitioner.class);
@@ -52,10 +62,12 @@ final class ObservedHosts {
       producer.initTransactions();
       producer.beginTransaction();
       for (int i = 0; i < hosts; i++) {
-        Observation observation = observation(i, i % clusters);
+        Instant time =
+            BEGIN.plus(CRAWL.multipliedBy(crawl)).plus(CRAWL.multipliedBy(i).dividedBy(hosts));
+        Observation observation = observation(i, i % clusters, time, crawl);
         byte[] value = serializer.serialize(topic.name(), observation);
         String key = Endpoints.key(observation.getEndpoint());
-        producer.send(new ProducerRecord<>(topic.name(), null, TIME + i, key, value));
+        producer.send(new ProducerRecord<>(topic.name(), null, time.toEpochMilli(), key, value));
       }
       producer.commitTransaction();
     }
@@ -71,9 +83,8 @@ final class ObservedHosts {
     return HexFormat.of().toHexDigits(cluster).repeat(8);
   }
 
-  private static Observation observation(int host, int cluster) {
+  private static Observation observation(int host, int cluster, Instant time, int crawl) {
     String leaf = leaf(cluster);
-    Instant time = Instant.ofEpochMilli(TIME + host);
     Observation.Builder observation =
         Observation.newBuilder()
             .setEndpoint(endpoint(host))
@@ -86,17 +97,19 @@ final class ObservedHosts {
                     .setAsn(64_500L + host % 300)
                     .setCountry(host % 3 == 0 ? "NL" : "DE")
                     .build());
-    return host % 2 == 0 ? observation.build() : probed(observation, host, leaf);
+    return host % 2 == 0 ? observation.build() : probed(observation, host, leaf, crawl);
   }
 
-  private static Observation probed(Observation.Builder observation, int host, String leaf) {
+  private static Observation probed(
+      Observation.Builder observation, int host, String leaf, int crawl) {
+    boolean strong = host % 7 == 1 ^ (crawl > 0 && host % CHANGED == 1);
     return observation
         .setTls(
             TlsProbe.newBuilder()
                 .setOutcome(Outcome.SUCCESS)
                 .setHandshakeCompleted(true)
                 .setProtocol("TLSv1.3")
-                .setCipherSuite(host % 7 == 1 ? "TLS_AES_256_GCM_SHA384" : "TLS_AES_128_GCM_SHA256")
+                .setCipherSuite(strong ? "TLS_AES_256_GCM_SHA384" : "TLS_AES_128_GCM_SHA256")
                 .setChain(List.of(leaf))
                 .build())
         .setLiveness(

@@ -17,32 +17,29 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the stage keeps, after an observation of each host.
+ * What the stage keeps of hosts.
  *
- * @param changelogRecords written, for each observation
  * @param bytes on disk for each host: tables and write-ahead logs of RocksDB
  * @param restoring so long for each million of hosts, where the disk is lost
  */
-record StageState(int hosts, double changelogRecords, long bytes, Duration restoring) {
+record StageState(int hosts, long bytes, Duration restoring) {
 
   /**
-   * @param id of the application
    * @param restored how long it took to have all of it restored
    */
-  static StageState of(Admin admin, String id, Path directory, int hosts, Duration restored)
-      throws InterruptedException, ExecutionException {
+  static StageState of(Path directory, int hosts, Duration restored) {
     return new StageState(
-        hosts,
-        changelogRecords(admin, id) / (double) hosts,
-        size(directory) / hosts,
-        restored.multipliedBy(1_000_000).dividedBy(hosts));
+        hosts, size(directory) / hosts, restored.multipliedBy(1_000_000).dividedBy(hosts));
   }
 
   List<Object> row(String what) {
-    return List.of(what, hosts, changelogRecords, bytes, restoring.toMillis() / 1e3);
+    return List.of(what, hosts, bytes, restoring.toMillis() / 1e3);
   }
 
-  private static long changelogRecords(Admin admin, String id)
+  /**
+   * @param id of the application
+   */
+  static long changelogRecords(Admin admin, String id)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (String topic : admin.listTopics().names().get()) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,9 +65,9 @@ final class VerdictDelays {
     this.folder = folder;
   }
 
-  Table measure() throws IOException {
+  Table measure() throws IOException, InterruptedException, ExecutionException {
     ObservationFeed feed = ObservationFeed.empty(stack, "steady", folder, MOST);
-    fork.ask("join " + feed.run("", 1));
+    feed.join(List.of(fork), 1);
     fork.ask("enrich steady");
     KafkaConnection connection = feed.connection();
     try (AvroFormat format = new AvroFormat(connection);

@@ -86,7 +86,7 @@ final class StreamsSettings {
     int session = (int) settings.sessionTimeout().toMillis();
     values.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), session);
     values.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), session / 4);
-    values.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    values.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     values.put(
         producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         TopicAdministration.MAX_MESSAGE_BYTES);
