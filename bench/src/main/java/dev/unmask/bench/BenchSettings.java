@@ -2,7 +2,9 @@ package dev.unmask.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is measured, and how long.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param tarpits that are held at once, 1 to 15,000
  * @param hosts that are classified in clusters of a hundred, 1,000 to 1,000,000
  * @param cluster hosts that are classified in one cluster, 1,000 to 1,000,000
+ * @param records of the file that is ingested, 1,000 to 10,000,000
  */
 record BenchSettings(
     List<String> benchmarks,
@@ -21,13 +24,25 @@ record BenchSettings(
     int tarpits,
     int hosts,
     int cluster,
+    int records,
     boolean json) {
 
   static final String USAGE =
-      "usage: bench/run [handshakes] [tarpits] [costs] [classify]"
-          + " [--rounds=5] [--seconds=4] [--tarpits=10000] [--hosts=200000] [--cluster=1000000] [--format=table|json]";
+      "usage: bench/run [handshakes] [tarpits] [costs] [ingest] [classify] [--rounds=5] [--seconds=4] [--tarpits=10000]"
+          + " [--records=60000] [--hosts=200000] [--cluster=1000000] [--format=table|json]";
 
-  private static final List<String> ALL = List.of("handshakes", "tarpits", "costs", "classify");
+  private static final List<String> ALL =
+      List.of("handshakes", "tarpits", "costs", "ingest", "classify");
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "--rounds", "5",
+          "--seconds", "4",
+          "--tarpits", "10000",
+          "--records", "60000",
+          "--hosts", "200000",
+          "--cluster", "1000000",
+          "--format", "table");
 
   BenchSettings {
     benchmarks = List.copyOf(benchmarks);
@@ -36,6 +51,7 @@ record BenchSettings(
     within("--tarpits", tarpits, 15_000);
     within("--hosts / 1000", hosts / 1_000, 1_000);
     within("--cluster / 1000", cluster / 1_000, 1_000);
+    within("--records / 1000", records / 1_000, 10_000);
   }
 
   /**
@@ -43,44 +59,32 @@ record BenchSettings(
    */
   static BenchSettings parse(List<String> arguments) {
     List<String> named = new ArrayList<>();
-    BenchSettings settings =
-        new BenchSettings(ALL, 5, Duration.ofSeconds(4), 10_000, 200_000, 1_000_000, false);
+    Map<String, String> options = new HashMap<>(DEFAULTS);
     for (String argument : arguments) {
+      String[] parts = argument.split("=", 2);
       if (ALL.contains(argument)) {
         named.add(argument);
-      } else {
-        settings = settings.with(argument);
+      } else if (parts.length < 2 || options.replace(parts[0], parts[1]) == null) {
+        throw new IllegalArgumentException("unknown: " + argument);
       }
     }
-    return named.isEmpty() ? settings : settings.of(named);
+    return of(named.isEmpty() ? ALL : named, options);
   }
 
-  private BenchSettings of(List<String> named) {
-    return new BenchSettings(named, rounds, time, tarpits, hosts, cluster, json);
+  private static BenchSettings of(List<String> benchmarks, Map<String, String> options) {
+    return new BenchSettings(
+        benchmarks,
+        number(options, "--rounds"),
+        Duration.ofSeconds(number(options, "--seconds")),
+        number(options, "--tarpits"),
+        number(options, "--hosts"),
+        number(options, "--cluster"),
+        number(options, "--records"),
+        isJson(String.valueOf(options.get("--format"))));
   }
 
-  private BenchSettings with(String option) {
-    String value = option.substring(option.indexOf('=') + 1);
-    return switch (option.substring(0, option.length() - value.length())) {
-      case "--rounds=" ->
-          new BenchSettings(benchmarks, number(value), time, tarpits, hosts, cluster, json);
-      case "--seconds=" ->
-          new BenchSettings(
-              benchmarks, rounds, Duration.ofSeconds(number(value)), tarpits, hosts, cluster, json);
-      case "--tarpits=" ->
-          new BenchSettings(benchmarks, rounds, time, number(value), hosts, cluster, json);
-      case "--hosts=" ->
-          new BenchSettings(benchmarks, rounds, time, tarpits, number(value), cluster, json);
-      case "--cluster=" ->
-          new BenchSettings(benchmarks, rounds, time, tarpits, hosts, number(value), json);
-      case "--format=" ->
-          new BenchSettings(benchmarks, rounds, time, tarpits, hosts, cluster, isJson(value));
-      default -> throw new IllegalArgumentException("unknown: " + option);
-    };
-  }
-
-  private static int number(String value) {
-    return Integer.parseInt(value);
+  private static int number(Map<String, String> options, String option) {
+    return Integer.parseInt(String.valueOf(options.get(option)));
   }
 
   private static boolean isJson(String format) {

@@ -48,7 +48,7 @@ public final class Main {
   }
 
   private static List<Table> measure(
-      String benchmark, WebServer server, Path folder, BenchSettings settings) {
+      String benchmark, WebServer server, Path folder, BenchSettings settings) throws IOException {
     return switch (benchmark) {
       case "handshakes" ->
           List.of(new Handshakes(server, settings.rounds(), settings.time()).measure());
@@ -61,6 +61,7 @@ public final class Main {
                       settings.time())
                   .measure());
       case "costs" -> List.of(new Costs().measure());
+      case "ingest" -> new Ingesting(settings.records(), settings.rounds(), folder).measure();
       case "classify" ->
           new Classifying(settings.hosts(), settings.cluster(), settings.rounds(), folder)
               .measure();

@@ -24,11 +24,18 @@ class BenchTest {
   @Test
   void all_is_measured_unless_something_is_named() {
     assertThat(BenchSettings.parse(List.of()).benchmarks())
-        .containsExactly("handshakes", "tarpits", "costs", "classify");
+        .containsExactly("handshakes", "tarpits", "costs", "ingest", "classify");
     assertThat(BenchSettings.parse(List.of("costs", "--rounds=3", "--seconds=2", "--format=json")))
         .isEqualTo(
             new BenchSettings(
-                List.of("costs"), 3, Duration.ofSeconds(2), 10_000, 200_000, 1_000_000, true));
+                List.of("costs"),
+                3,
+                Duration.ofSeconds(2),
+                10_000,
+                200_000,
+                1_000_000,
+                60_000,
+                true));
   }
 
   @ParameterizedTest
@@ -41,6 +48,7 @@ class BenchTest {
         "--tarpits=15001",
         "--hosts=999",
         "--cluster=1001000",
+        "--records=999",
         "--format=xml"
       })
   void what_the_usage_does_not_say_is_refused(String argument) {
