@@ -10,7 +10,8 @@ final class Checks {
   private Checks() {}
 
   static void hex(String value, int digits, String name) {
-    if (!value.isEmpty() && !value.matches("[0-9a-f]{" + digits + "}")) {
+    boolean hex = value.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    if (!value.isEmpty() && (value.length() != digits || !hex)) {
       throw new IllegalArgumentException(
           name + ": \"" + value + "\" is not " + digits + " lowercase hex digits or empty");
     }

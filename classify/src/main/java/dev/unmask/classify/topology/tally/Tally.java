@@ -28,7 +28,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * The step {@code tally}: keeps the members and counts of each fingerprint. What changed is
  * assessed once it has waited for a second, so at most once a second; and once more when it has
- * been quiet.
+ * been quiet. What was only seen again is assessed when it has been quiet.
  *
  * <p>What waits is found again in the rows when the task begins: {@code changes != assessed},
  * {@code changes != settled}. What was not assessed since the epoch has been made what it is waits
@@ -103,13 +103,16 @@ public final class Tally implements Work<String, ToFingerprint> {
     Optional<TallyRow> known = profiles.tally(fingerprint);
     Cluster cluster = known.isPresent() ? clusters.get(fingerprint) : clusters.begin(fingerprint);
     TallyRow row = known.orElse(TallyRow.NONE);
-    if (!moved.before().equals(moved.after())) {
+    TallyRow wider = moved.seen().map(row::seenAt).orElse(row);
+    if (moved.before().equals(moved.after())) {
+      seenAgain(fingerprint, wider);
+    } else {
       int rows = cluster.rows();
       moved.before().ifPresent(standing -> remove(cluster, fingerprint, moved, standing));
       moved.after().ifPresent(standing -> add(cluster, fingerprint, moved, standing));
       clusters.resized(cluster.rows() - rows);
+      changed(fingerprint, wider);
     }
-    changed(fingerprint, moved.seen().map(row::seenAt).orElse(row));
     if (row.assessed() > 0) {
       moved
           .after()
@@ -139,7 +142,7 @@ public final class Tally implements Work<String, ToFingerprint> {
     TallyRow row = profiles.tally(fingerprint).orElse(TallyRow.NONE);
     TallyRow wider = row.seenAt(seen);
     if (!wider.equals(row)) {
-      changed(fingerprint, wider);
+      seenAgain(fingerprint, wider);
     }
   }
 
@@ -172,6 +175,12 @@ public final class Tally implements Work<String, ToFingerprint> {
   private void changed(String fingerprint, TallyRow row) {
     profiles.put(fingerprint, row.changed());
     dirty.begin(fingerprint, now);
+    settling.restart(fingerprint, now);
+  }
+
+  /** Nothing else came of it than that it was seen: that can wait until it is quiet. */
+  private void seenAgain(String fingerprint, TallyRow row) {
+    profiles.put(fingerprint, row.changed());
     settling.restart(fingerprint, now);
   }
 
