@@ -10,11 +10,14 @@ final class Checks {
   private Checks() {}
 
   static void hex(String value, int digits, String name) {
-    boolean hex = value.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
-    if (!value.isEmpty() && (value.length() != digits || !hex)) {
+    if (!value.isEmpty() && (value.length() != digits || !value.chars().allMatch(Checks::hex))) {
       throw new IllegalArgumentException(
           name + ": \"" + value + "\" is not " + digits + " lowercase hex digits or empty");
     }
+  }
+
+  private static boolean hex(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   static void range(int value, int most, String name) {
