@@ -1,6 +1,7 @@
 package dev.unmask.stack;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Properties;
 final class BrokerConfiguration {
 
   static final int NODE_ID = 1;
-  static final String CLIENT_LISTENER = "PLAINTEXT";
+  static final String CLIENT_LISTENER = "CLIENTS";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -22,12 +23,14 @@ final class BrokerConfiguration {
 
   private BrokerConfiguration() {}
 
-  static Properties of(Path directory, int clientPort, int controllerPort) {
+  static Properties of(
+      Path directory, int clientPort, int controllerPort, Optional<BrokerSecurity> security) {
     Properties all = new Properties();
     identity(all, directory, clientPort, controllerPort);
     oneNode(all);
     promptness(all);
     frugality(all);
+    security.ifPresent(demands -> demands.apply(all));
     return all;
   }
 
@@ -42,8 +45,9 @@ final class BrokerConfiguration {
             + ","
             + listener(CONTROLLER_LISTENER, controllerPort));
     set(to, "advertised.listeners", listener(CLIENT_LISTENER, clientPort));
+    set(to, "inter.broker.listener.name", CLIENT_LISTENER);
     set(to, "controller.listener.names", CONTROLLER_LISTENER);
-    set(to, "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    set(to, "listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
     set(to, "controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + controllerPort);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
@@ -18,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker in this process: one node, KRaft, on 127.0.0.1 only, without authentication. It
- * keeps to what a cluster does, except that topics are never created by using them, and that all
- * replication factors are 1.
+ * A Kafka broker in this process: one node, KRaft, on 127.0.0.1 only, without authentication unless
+ * it is started so. It keeps to what a cluster does, except that topics are never created by using
+ * them, and that all replication factors are 1.
  *
  * <p>Its threads keep the process alive until {@link #close()}. A broken disk ends the process, as
  * it does with any broker.
@@ -35,14 +36,19 @@ public final class LocalBroker implements AutoCloseable {
   private final ControllerServer controller;
   private final BrokerServer broker;
 
-  private LocalBroker(StackDirectory directory, BoundSockets sockets, int requestedPort) {
+  private LocalBroker(
+      StackDirectory directory,
+      BoundSockets sockets,
+      int requestedPort,
+      Optional<BrokerSecurity> security) {
     BrokerStorage storage = BrokerStorage.open(directory.path());
     int controllerPort = sockets.bind(BrokerConfiguration.CONTROLLER_LISTENER, 0);
     this.directory = directory;
     this.port = sockets.bind(BrokerConfiguration.CLIENT_LISTENER, requestedPort);
     SharedServer shared =
         new SharedServer(
-            new KafkaConfig(BrokerConfiguration.of(directory.path(), port, controllerPort), false),
+            new KafkaConfig(
+                BrokerConfiguration.of(directory.path(), port, controllerPort, security), false),
             storage.properties(),
             Time.SYSTEM,
             new Metrics(),
@@ -65,7 +71,16 @@ public final class LocalBroker implements AutoCloseable {
    * @throws LocalStackException if it does not start
    */
   public static LocalBroker startTemporary(int port) {
-    return start(StackDirectory.makeTemporary(), port);
+    return start(StackDirectory.makeTemporary(), port, Optional.empty());
+  }
+
+  /**
+   * The same, for clients that say who they are.
+   *
+   * @throws LocalStackException if it does not start
+   */
+  public static LocalBroker startSecured(BrokerSecurity security) {
+    return start(StackDirectory.makeTemporary(), 0, Optional.of(security));
   }
 
   /**
@@ -76,12 +91,13 @@ public final class LocalBroker implements AutoCloseable {
    * @throws LocalStackException if it does not start
    */
   public static LocalBroker startIn(Path dataDirectory, int port) {
-    return start(StackDirectory.keep(dataDirectory), port);
+    return start(StackDirectory.keep(dataDirectory), port, Optional.empty());
   }
 
-  private static LocalBroker start(StackDirectory directory, int port) {
+  private static LocalBroker start(
+      StackDirectory directory, int port, Optional<BrokerSecurity> security) {
     try (BoundSockets sockets = new BoundSockets()) {
-      LocalBroker broker = new LocalBroker(directory, sockets, port);
+      LocalBroker broker = new LocalBroker(directory, sockets, port, security);
       broker.startup();
       return broker;
     } catch (RuntimeException e) {
