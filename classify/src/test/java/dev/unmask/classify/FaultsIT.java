@@ -79,7 +79,7 @@ class FaultsIT {
       assertThat(finish(disturbed, "disturbed")).isEqualTo(undisturbed);
       assertThat(disturbed.read(disturbed.topics().deadLetters()))
           .as("each poison once")
-          .hasSize(2);
+          .hasSize(3);
     }
   }
 
@@ -88,6 +88,7 @@ class FaultsIT {
     byte[] poison = "no Avro".getBytes(UTF_8);
     installation.send(installation.topics().observations().name(), "192.0.2.1:443/tcp", poison);
     installation.send(installation.topics().certificates().name(), "0a".repeat(32), poison);
+    installation.send(installation.topics().dispositions().name(), "AS64500", poison);
   }
 
   private void killInMidFlight(Installation installation) throws IOException, InterruptedException {
