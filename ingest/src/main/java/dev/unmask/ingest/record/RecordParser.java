@@ -50,6 +50,8 @@ public final class RecordParser {
             // Python's json module, which most tools on such files are written with, writes NaN and
             // Infinity.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // RFC 8259 8.1: UTF-8. Of the others Jackson does not tell the places.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
   }
 

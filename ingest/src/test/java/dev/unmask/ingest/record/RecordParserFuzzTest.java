@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,17 @@ class RecordParserFuzzTest {
       for (int i = 0; i < 3_000; i++) {
         assertAnswered(mutated(original, random));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "UTF-32"})
+  void records_in_other_encodings_are_rejected(String encoding) {
+    String leak = "{\"ip\":\"192.0.2.7\",\"service\":{\"credentials\":{\"key\":\"k\"}}}";
+    for (String line : List.of(new String(record, UTF_8), new String(host, UTF_8), leak)) {
+      assertThat(parser.parse(line.getBytes(Charset.forName(encoding)), LATEST))
+          .singleElement()
+          .isInstanceOf(Reading.Rejected.class);
     }
   }
 
