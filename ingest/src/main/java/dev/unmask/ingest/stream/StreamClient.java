@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -42,14 +44,15 @@ final class StreamClient {
    */
   Body connect() throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(settings.request())
-            .timeout(settings.answering())
-            .header("User-Agent", "unmask")
-            .build();
+        HttpRequest.newBuilder(settings.request()).header("User-Agent", "unmask").build();
     CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer =
         client.sendAsync(request, BodyHandlers.ofPublisher());
     try {
-      return body(answer.get());
+      // Not the request's own timeout, which covers the body too since Java 26.
+      return body(answer.get(settings.answering().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException silent) {
+      answer.cancel(true);
+      throw new IOException("no answer came for " + settings.answering().toMillis() + " ms");
     } catch (ExecutionException failed) {
       throw new IOException(reason(Optional.ofNullable(failed.getCause()).orElse(failed)));
     } catch (InterruptedException closed) {

@@ -38,6 +38,7 @@ class StreamInputTest {
 
   private static final String KEY = "canary0123456789";
   private static final int MAX_LINE_BYTES = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -67,14 +68,14 @@ class StreamInputTest {
   @Test
   void a_stream_that_stalls_is_connected_again() throws Exception {
     try (StreamServer server = new StreamServer(stall("a\n"), lines("b\n"))) {
-      assertThat(read(server, 2)).containsExactly("a", "b");
+      assertThat(read(input(server, PATIENCE, Duration.ofSeconds(2)), 2)).containsExactly("a", "b");
     }
   }
 
   @Test
   void bytes_that_never_end_a_line_are_silence() throws Exception {
     try (StreamServer server = new StreamServer(trickle("{", 1_000), lines("b\n"))) {
-      List<String> read = read(server, 2);
+      List<String> read = read(input(server, PATIENCE, Duration.ofSeconds(2)), 2);
 
       assertThat(read.get(0)).startsWith("{{");
       assertThat(read.get(1)).isEqualTo("b");
@@ -82,13 +83,15 @@ class StreamInputTest {
   }
 
   @Test
-  void heartbeats_are_no_silence() throws Exception {
-    int twiceThePatience = 20;
+  void a_stream_of_heartbeats_lasts_longer_than_the_patience_for_answer_and_silence()
+      throws Exception {
+    Duration patience = Duration.ofSeconds(5);
+    int sixSeconds = 120;
     try (StreamServer server =
         new StreamServer(
-            both(trickle("\n", twiceThePatience), (out, over) -> send(out, "a\n")),
+            both(trickle("\n", sixSeconds), (out, over) -> send(out, "a\n")),
             answer("401 Unauthorized"))) {
-      assertThat(read(server, 1)).containsExactly("a");
+      assertThat(read(input(server, patience, patience), 1)).containsExactly("a");
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -152,7 +155,8 @@ class StreamInputTest {
   @Test
   void a_server_that_does_not_answer_is_not_waited_for() throws Exception {
     try (StreamServer server = new StreamServer(silence())) {
-      assertThat(problem(input(server))).startsWith("it cannot be reached: HttpTimeoutException");
+      assertThat(problem(input(server, Duration.ofSeconds(1), PATIENCE)))
+          .isEqualTo("it cannot be reached: no answer came for 1000 ms");
     }
   }
 
@@ -222,7 +226,7 @@ class StreamInputTest {
       assertThat(log.list).noneMatch(event -> event.getFormattedMessage().contains(KEY));
       assertThat(lines.problem()).get().asString().doesNotContain(KEY);
       assertThat(input.name()).doesNotContain(KEY);
-      assertThat(settings(server).toString()).doesNotContain(KEY);
+      assertThat(settings(server, PATIENCE, PATIENCE).toString()).doesNotContain(KEY);
     } finally {
       root.detachAppender(log);
       root.setLevel(before);
@@ -230,7 +234,11 @@ class StreamInputTest {
   }
 
   private List<String> read(StreamServer server, int count) throws IOException {
-    try (OpenInput opened = input(server).open()) {
+    return read(input(server), count);
+  }
+
+  private static List<String> read(StreamInput input, int count) throws IOException {
+    try (OpenInput opened = input.open()) {
       Lines lines = opened.lines(MAX_LINE_BYTES);
       return Stream.generate(lines::next)
           .limit(count)
@@ -258,15 +266,20 @@ class StreamInputTest {
   }
 
   private StreamInput input(StreamServer server) {
-    return new StreamInput(settings(server), meters);
+    return input(server, PATIENCE, PATIENCE);
   }
 
-  private static StreamSettings settings(StreamServer server) {
+  private StreamInput input(StreamServer server, Duration answering, Duration silence) {
+    return new StreamInput(settings(server, answering, silence), meters);
+  }
+
+  private static StreamSettings settings(
+      StreamServer server, Duration answering, Duration silence) {
     return new StreamSettings(
         URI.create(server.url()),
         Optional.of(new StreamKey(KEY)),
-        Duration.ofSeconds(2),
-        Duration.ofMillis(500),
+        answering,
+        silence,
         Duration.ofMillis(10));
   }
 }
