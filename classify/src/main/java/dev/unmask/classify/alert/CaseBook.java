@@ -47,7 +47,7 @@ public final class CaseBook {
   private final SortedMap<String, Instant> resting = new TreeMap<>();
   private GateRow gate;
   private Instant turned = Instant.EPOCH;
-  private Instant heard = Instant.EPOCH;
+  private Instant toldElsewhere = Instant.EPOCH;
   private boolean all = true;
 
   /** A case as it was looked at. */
@@ -65,7 +65,7 @@ public final class CaseBook {
   /**
    * A verdict belongs to a case, as it is now.
    *
-   * @param issued when the verdict was, by the clock of who is live
+   * @param issued when the verdict was, by the clock of who is live; not that its cases are told
    */
   public void file(String caseId, Filing filing, Matter matter, Instant issued) {
     CaseRow row =
@@ -75,7 +75,6 @@ public final class CaseBook {
             .orElseGet(() -> CaseRow.about(matter, store.forgotten(caseId)));
     store.put(caseId, filing);
     store.put(caseId, policy.live() ? row : row.turningWhen(issued));
-    hear(issued);
     due.put(caseId, Instant.MIN);
   }
 
@@ -104,17 +103,15 @@ public final class CaseBook {
   /** Another epoch, the live one, has told of a case, which then is this. */
   public void learn(String caseId, CaseRow row) {
     store.put(caseId, row);
-    row.told().ifPresent(told -> hear(told.at()));
-  }
-
-  /** The live epoch was at work then. */
-  private void hear(Instant then) {
-    heard = then.isAfter(heard) ? then : heard;
+    row.told()
+        .map(Told::at)
+        .filter(then -> then.isAfter(toldElsewhere))
+        .ifPresent(then -> toldElsewhere = then);
   }
 
   /**
    * What is to be told now, gravest first. Of a book that is not live the list is empty: what falls
-   * due is left to the live one. If that was at work afterwards and has not told it, it is withheld
+   * due is left to the live one. If that told of others afterwards and not of it, it is withheld
    * here, as it is there; so a book that is made live tells what nobody else could, and nothing
    * else.
    */
@@ -240,7 +237,7 @@ public final class CaseBook {
 
   private void leave(Look look, Instant now) {
     Instant told = look.course().row().turnedBy(now).plus(policy.after()).plus(TELLING);
-    if (heard.isAfter(told)) {
+    if (toldElsewhere.isAfter(told)) {
       withhold(look, now);
     } else {
       due.put(look.caseId(), now.plus(LOOKING_AGAIN));

@@ -443,6 +443,19 @@ class CaseBookTest {
   }
 
   @Test
+  void so_is_what_the_live_one_did_not_tell_while_it_still_gave_verdicts() {
+    book = new CaseBook(AlertPolicy.defaults().silent(), store);
+    relays(1, 10);
+    pass(HOUR);
+    file(verdict(77, VerdictKind.TLS_RELAY, "other", 10));
+    pass(HOUR);
+
+    book = new CaseBook(AlertPolicy.defaults(), store);
+
+    assertThat(pass(HOUR)).extracting(Alert::caseId).contains(RELAYS);
+  }
+
+  @Test
   void so_is_what_became_worse_then_and_was_withheld_before() {
     book = new CaseBook(AlertPolicy.defaults().silent(), store);
     relays(1, 10);
