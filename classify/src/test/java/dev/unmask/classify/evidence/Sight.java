@@ -18,8 +18,7 @@ final class Sight {
   private static final OwnerCatalogue OWNERS = OwnerCatalogue.builtIn();
   private static final Ruleset RULESET = Ruleset.builtIn();
 
-  static CertificateSummary naming(
-      String name, boolean selfSigned, String keyType, int years) {
+  static CertificateSummary naming(String name, boolean selfSigned, String keyType, int years) {
     Instant begin = Instant.parse("2020-01-01T00:00:00Z");
     return new CertificateSummary(
         "CN=" + name,
