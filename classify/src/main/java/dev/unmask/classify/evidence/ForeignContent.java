@@ -7,9 +7,8 @@ import java.util.Optional;
 
 /**
  * FOREIGN_CONTENT: content that no twin, asked the same on such a port, gives, and that is not the
- * owner's. Error pages never count: every edge has its own. Nor does what the owner's servers are
- * known to answer, of a host whose ServerHello is a twin's too: not all of its servers give the
- * same.
+ * owner's. Error pages never count: every edge has its own. What the owner's servers are known to
+ * answer excuses nobody: anybody can answer so, and with a twin's ServerHello too.
  */
 final class ForeignContent implements Rule {
 
@@ -49,8 +48,6 @@ final class ForeignContent implements Rule {
   }
 
   static boolean isForeign(Cluster cluster, Signature host) {
-    return !cluster.givesOwnerContent(host)
-        && !(cluster.answersAsExpected(host) && cluster.twins().hellos().haveLike(host))
-        && cluster.twins().giveNothingLike(host);
+    return !cluster.givesOwnerContent(host) && cluster.twins().giveNothingLike(host);
   }
 }

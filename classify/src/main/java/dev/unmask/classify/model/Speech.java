@@ -91,7 +91,7 @@ public record Speech(
     ELSEWHERE,
     /**
      * Not into the domains of an owner, if it is one at all; but the answer is such as a catalogued
-     * owner's servers are known to give.
+     * owner's servers are known to give. Elsewhere only where they are known to redirect there.
      */
     EXPECTED;
 

@@ -120,8 +120,11 @@ final class SpeechReduction {
       return Optional.empty();
     }
     HttpSummary http = probe.getHttp();
-    return owners.answering(
-        http.getStatus(), product(text(http.getServer())), Location.host(location(probe)));
+    Optional<String> elsewhere =
+        target(seen, owners) == Redirect.ELSEWHERE
+            ? Location.host(location(probe))
+            : Optional.empty();
+    return owners.answering(http.getStatus(), product(text(http.getServer())), elsewhere);
   }
 
   private static Optional<Owner> owner(String host, OwnerCatalogue owners) {

@@ -307,7 +307,8 @@ class ReductionTest {
     "200, '', AkamaiGHost, EXPECTED, akamai",
     "200, '', GWS/2.1, EXPECTED, google",
     "302, https://www.microsoft.com/, AkamaiGHost, CATALOGUED, microsoft",
-    "302, https://evil.example/, AkamaiGHost, EXPECTED, akamai",
+    "302, /login, AkamaiGHost, EXPECTED, akamai",
+    "302, https://evil.example/, AkamaiGHost, ELSEWHERE, ''",
     "404, '', AkamaiGHost, NONE, ''",
     "200, '', nginx, NONE, ''"
   })

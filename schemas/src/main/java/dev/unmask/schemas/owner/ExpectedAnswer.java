@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  *     (RFC 9110 15.3, 15.4) will do
  * @param server first product of the Server header (RFC 9110 10.2.4), without its version, lower
  *     case; empty where it says nothing of it
- * @param location domain into which it redirects, lower case; empty where it says nothing of it
+ * @param location domain into which it redirects, lower case; empty where it says nothing of it:
+ *     then it leads nowhere else
  */
 public record ExpectedAnswer(OptionalInt status, String server, String location)
     implements Comparable<ExpectedAnswer> {
@@ -43,12 +44,14 @@ public record ExpectedAnswer(OptionalInt status, String server, String location)
    *
    * @param answered its status
    * @param product the first product of its Server header, or empty
-   * @param host that its Location names, or empty
+   * @param elsewhere the host to which it redirects if that is another than was asked, or empty
    */
-  public boolean fits(int answered, String product, Optional<String> host) {
+  public boolean fits(int answered, String product, Optional<String> elsewhere) {
     return fitsStatus(answered)
         && (server.isEmpty() || server.equals(product.toLowerCase(Locale.ROOT)))
-        && (location.isEmpty() || host.filter(this::isInLocation).isPresent());
+        && (location.isEmpty()
+            ? elsewhere.isEmpty()
+            : elsewhere.filter(this::isInLocation).isPresent());
   }
 
   private boolean fitsStatus(int answered) {

@@ -118,11 +118,11 @@ public final class OwnerCatalogue {
    *
    * @param status of the answer
    * @param product the first product of its Server header, or empty
-   * @param host that its Location names, or empty
+   * @param elsewhere the host to which it redirects if that is another than was asked, or empty
    */
-  public Optional<Owner> answering(int status, String product, Optional<String> host) {
+  public Optional<Owner> answering(int status, String product, Optional<String> elsewhere) {
     return answering.stream()
-        .filter(owner -> owner.answers().stream().anyMatch(a -> a.fits(status, product, host)))
+        .filter(owner -> owner.answers().stream().anyMatch(a -> a.fits(status, product, elsewhere)))
         .findFirst();
   }
 
