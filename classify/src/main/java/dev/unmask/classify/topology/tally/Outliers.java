@@ -18,47 +18,70 @@ import org.apache.kafka.common.utils.Bytes;
  * are the owner's own servers, whose hashes are what all others are compared with. They keep their
  * signatures where others are merged.
  *
- * <p>Bounded: of hosts that can make as many kinds as they are, those in a catalogued network or
- * with content to show come first, then the rarest.
+ * <p>Bounded: hosts can make as many kinds as they are. So those in a catalogued network, those
+ * with content to show, and all others have room of their own, each for the rarest of its kinds.
+ *
+ * <p>Signatures that were counted less their hashes have none to keep: of a cluster with more than
+ * {@link SignatureCounts#MOST_FINE} different ones, nobody's hashes are kept.
  */
 final class Outliers {
 
-  /** Signatures that are kept at most. */
+  /** Signatures that are kept at most of each sort. */
   static final int MOST = 64;
 
   private Outliers() {}
 
-  /** Signatures of the rarest kinds of host, each kind with all of its signatures. */
+  /**
+   * Signatures of the rarest kinds of host of each sort; of a kind, the first for which is room.
+   */
   static Set<Bytes> among(SortedMap<Bytes, Long> hosts) {
     SortedMap<Bytes, Kind> kinds = new TreeMap<>();
     hosts.forEach(
         (signature, count) ->
             kinds.computeIfAbsent(Grain.COARSE.of(signature), Kind::new).add(signature, count));
     Set<Bytes> rarest = new HashSet<>();
-    for (Kind kind : kinds.values().stream().sorted(Kind.FIRST).toList()) {
-      if (rarest.size() + kind.signatures.size() <= MOST) {
-        rarest.addAll(kind.signatures);
-      }
+    for (Sort sort : Sort.values()) {
+      kinds.values().stream()
+          .filter(kind -> kind.sort() == sort)
+          .sorted(Kind.RAREST)
+          .flatMap(kind -> kind.signatures.stream())
+          .limit(MOST)
+          .forEach(rarest::add);
     }
     return rarest;
   }
 
+  /** What hosts are kept for. */
+  private enum Sort {
+    /** They have a hash to lose, and may be the owner's own. */
+    IN_CATALOGUED_NETWORK,
+    /** They have a hash to lose, and gave content. */
+    WITH_CONTENT,
+    OTHER
+  }
+
   /** Hosts that are alike but for hashes. */
   private static final class Kind {
-    static final Comparator<Kind> FIRST =
-        Comparator.comparing((Kind kind) -> !kind.telling)
-            .thenComparingLong(kind -> kind.hosts)
-            .thenComparing(kind -> kind.coarse);
+    static final Comparator<Kind> RAREST =
+        Comparator.comparingLong((Kind kind) -> kind.hosts).thenComparing(kind -> kind.coarse);
 
     private final Bytes coarse;
-    private final boolean telling;
     private final List<Bytes> signatures = new ArrayList<>();
     private long hosts;
 
     Kind(Bytes coarse) {
-      Signature like = Signature.decode(coarse.get());
       this.coarse = coarse;
-      this.telling = !like.networkOwners().isEmpty() || Behaviour.gaveContent(like);
+    }
+
+    Sort sort() {
+      Signature like = Signature.decode(coarse.get());
+      if (signatures.equals(List.of(coarse))) {
+        return Sort.OTHER;
+      }
+      if (!like.networkOwners().isEmpty()) {
+        return Sort.IN_CATALOGUED_NETWORK;
+      }
+      return Behaviour.gaveContent(like) ? Sort.WITH_CONTENT : Sort.OTHER;
     }
 
     void add(Bytes signature, long count) {

@@ -37,11 +37,12 @@ class MergingTest {
 
     SortedMap<Bytes, Long> bounded = Merging.bounded(rows);
 
-    assertThat(bounded).hasSize(Merging.KEPT + 2).containsEntry(RELAY, 8_000L);
+    int stay = Merging.KEPT - 1 + Outliers.MOST;
+    assertThat(bounded).hasSize(stay + 2).containsEntry(RELAY, 8_000L);
     assertThat(total(bounded)).isEqualTo(13_000);
     assertThat(bounded.get(encoded(aHost().tls("").alerting().build())))
         .as("those that were merged are still alive")
-        .isEqualTo(5_000 - Merging.KEPT);
+        .isEqualTo(5_000 - stay);
   }
 
   @Test
@@ -69,14 +70,29 @@ class MergingTest {
   }
 
   @Test
-  void a_kind_of_host_with_more_signatures_than_there_is_room_for_is_merged_like_others() {
+  void nor_do_hosts_in_catalogued_networks_and_they_do_not_push_out_each_other_without_a_hash() {
+    Bytes holder = encoded(keyHolder("0000beef"));
+    Bytes twin = encoded(aHost().inside("microsoft").tls("0000cafe").alerting().build());
     SortedMap<Bytes, Long> rows = hashes(5_000);
-    for (int i = 0; i < 2 * Merging.KEPT; i++) {
+    rows.replaceAll((signature, hosts) -> 3L);
+    aspects().forEach(host -> rows.put(encoded(in("microsoft", host)), 1L));
+    rented().forEach(signature -> rows.put(encoded(signature), 2L));
+    rows.put(holder, 2L);
+    rows.put(twin, 1L);
+
+    assertThat(Merging.bounded(rows)).containsEntry(holder, 2L).containsEntry(twin, 1L);
+  }
+
+  @Test
+  void of_a_kind_of_host_with_more_signatures_than_there_is_room_for_the_first_stay_as_they_are() {
+    SortedMap<Bytes, Long> rows = new TreeMap<>();
+    for (int i = 0; i < 2 * Merging.MOST_ROWS; i++) {
       rows.put(encoded(keyHolder("%08x".formatted(i))), 1L);
     }
 
-    assertThat(Outliers.among(rows)).isEmpty();
-    assertThat(Merging.bounded(rows)).hasSize(Merging.KEPT + 2);
+    assertThat(Outliers.among(rows))
+        .containsExactlyInAnyOrderElementsOf(
+            rows.keySet().stream().limit(Outliers.MOST).toList());
   }
 
   /** Each draw is another order of the same hosts, some of whom come and go besides. */
@@ -161,6 +177,30 @@ class MergingTest {
       }
     }
     return all;
+  }
+
+  /** Hosts that somebody runs in a network of a catalogued cloud, of many kinds. */
+  private static List<Signature> rented() {
+    List<Signature> all = new ArrayList<>();
+    for (Speech.Liveness liveness : Speech.Liveness.values()) {
+      for (Vpn.Port1194 port : Vpn.Port1194.values()) {
+        for (Vpn.OpenVpn openVpn : Vpn.OpenVpn.values()) {
+          HostBuilder host = aHost().inside("amazon").liveness(liveness).vpn(port, openVpn);
+          all.add(host.answered(Answer.HTTP_SUCCESS, "12345678").build());
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Signature in(String network, Signature host) {
+    return new Signature(
+        host.reach(),
+        host.chain(),
+        host.speech(),
+        host.vpn(),
+        host.manners(),
+        List.of(network));
   }
 
   private static long total(SortedMap<Bytes, Long> rows) {
