@@ -64,7 +64,15 @@ final class Merging {
     hosts.forEach(
         (signature, count) ->
             rows.merge(
-                kept.contains(signature) ? signature : grain.of(signature), count, Long::sum));
+                kept.contains(signature) ? signature : place(signature, kept, grain),
+                count,
+                Long::sum));
     return rows;
+  }
+
+  /** The finest row that stands for a signature which is not kept as it is. */
+  private static Bytes place(Bytes signature, Set<Bytes> kept, Grain grain) {
+    Bytes coarse = Grain.COARSE.of(signature);
+    return kept.contains(coarse) ? coarse : grain.of(signature);
   }
 }

@@ -18,6 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MergingTest {
 
@@ -76,7 +78,7 @@ class MergingTest {
     SortedMap<Bytes, Long> rows = hashes(5_000);
     rows.replaceAll((signature, hosts) -> 3L);
     aspects().forEach(host -> rows.put(encoded(in("microsoft", host)), 1L));
-    rented().forEach(signature -> rows.put(encoded(signature), 2L));
+    rented("amazon", "0a0a0a0a").forEach(signature -> rows.put(encoded(signature), 2L));
     rows.put(holder, 2L);
     rows.put(twin, 1L);
 
@@ -91,23 +93,37 @@ class MergingTest {
     }
 
     assertThat(Outliers.among(rows))
-        .containsExactlyInAnyOrderElementsOf(
-            rows.keySet().stream().limit(Outliers.MOST).toList());
+        .containsExactlyInAnyOrderElementsOf(rows.keySet().stream().limit(Outliers.MOST).toList());
+  }
+
+  @Test
+  void who_is_merged_at_last_goes_to_the_finest_row_that_is_left_of_his_kind() {
+    SortedMap<Bytes, Long> rows = hashes(5_000);
+    rows.keySet().stream().limit(Merging.KEPT).toList().forEach(kept -> rows.put(kept, 2L));
+    for (int i = 0; i < 10; i++) {
+      String tls = "%08x".formatted(i);
+      rented("amazon", tls).forEach(signature -> rows.put(encoded(signature), 1L));
+      rented("google", tls).forEach(signature -> rows.put(encoded(signature), 1L));
+    }
+
+    assertThat(Merging.bounded(rows))
+        .containsEntry(encoded(aHost().tls("").alerting().build()), 5_000L + Merging.KEPT - 2L * Outliers.MOST);
   }
 
   /** Each draw is another order of the same hosts, some of whom come and go besides. */
-  @Test
-  void rows_depend_on_the_hosts_that_there_are_and_not_on_how_they_came() {
-    List<Bytes> hosts = new ArrayList<>(hashes(600).keySet());
+  @ParameterizedTest
+  @CsvSource({"600, 20", "10100, 4"})
+  void rows_depend_on_the_hosts_that_there_are_and_not_on_how_they_came(int hashes, int draws) {
+    List<Bytes> hosts = new ArrayList<>(hashes(hashes).keySet());
     aspects().forEach(signature -> hosts.add(encoded(signature)));
     hosts.add(encoded(keyHolder("0000beef")));
     SortedMap<Bytes, Long> once = rows(new SignatureCounts(), hosts);
 
-    for (int seed = 0; seed < 20; seed++) {
+    for (int seed = 0; seed < draws; seed++) {
       Random random = new Random(seed);
       Collections.shuffle(hosts, random);
       SignatureCounts counts = new SignatureCounts();
-      List<Bytes> passing = new ArrayList<>(hashes(random.nextInt(2_000)).keySet());
+      List<Bytes> passing = List.copyOf(hashes(20_000, random.nextInt(4_000)).keySet());
       passing.forEach(signature -> counts.add(signature, () -> false));
       SortedMap<Bytes, Long> crowded = rows(counts, hosts);
       passing.forEach(signature -> counts.remove(signature, () -> false));
@@ -156,8 +172,12 @@ class MergingTest {
   }
 
   private static SortedMap<Bytes, Long> hashes(int count) {
+    return hashes(0, count);
+  }
+
+  private static SortedMap<Bytes, Long> hashes(int from, int count) {
     SortedMap<Bytes, Long> rows = new TreeMap<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < from + count; i++) {
       rows.put(encoded(aHost().tls("%08x".formatted(i)).alerting().build()), 1L);
     }
     return rows;
@@ -180,12 +200,12 @@ class MergingTest {
   }
 
   /** Hosts that somebody runs in a network of a catalogued cloud, of many kinds. */
-  private static List<Signature> rented() {
+  private static List<Signature> rented(String network, String tls) {
     List<Signature> all = new ArrayList<>();
     for (Speech.Liveness liveness : Speech.Liveness.values()) {
       for (Vpn.Port1194 port : Vpn.Port1194.values()) {
         for (Vpn.OpenVpn openVpn : Vpn.OpenVpn.values()) {
-          HostBuilder host = aHost().inside("amazon").liveness(liveness).vpn(port, openVpn);
+          HostBuilder host = aHost().inside(network).tls(tls).liveness(liveness).vpn(port, openVpn);
           all.add(host.answered(Answer.HTTP_SUCCESS, "12345678").build());
         }
       }
@@ -195,12 +215,7 @@ class MergingTest {
 
   private static Signature in(String network, Signature host) {
     return new Signature(
-        host.reach(),
-        host.chain(),
-        host.speech(),
-        host.vpn(),
-        host.manners(),
-        List.of(network));
+        host.reach(), host.chain(), host.speech(), host.vpn(), host.manners(), List.of(network));
   }
 
   private static long total(SortedMap<Bytes, Long> rows) {
