@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class KilledIT {
     byte[] file = Files.readAllBytes(banners);
     // What it leaves open holds up all who read after it, for a minute if it may.
     Path brief =
-        Files.writeString(directory.resolve("brief.properties"), "transaction.timeout.ms=5000\n");
+        Files.writeString(directory.resolve("brief.properties"), "transaction.timeout.ms=15000\n");
     String config = "--command-config=" + brief;
     try (Unmask ingest = Unmask.start(with(connection, "ingest", "-", config))) {
       ingest.feed(Arrays.copyOf(file, file.length / 2));
@@ -105,7 +106,7 @@ class KilledIT {
     }
   }
 
-  /** All is enriched; then what is said becomes what is true, and stays that. */
+  /** All is enriched; then what is said becomes what is true, of each host once, and stays that. */
   private static void settle(KafkaConnection connection, LabTruth truth) {
     int hosts = truth.hosts().size();
     try (GroupLag lag =
@@ -115,15 +116,23 @@ class KilledIT {
           .pollInterval(POLL)
           .until(() -> lag.now() == 0 && observed(connection) == hosts);
     }
+    AtomicReference<Map<String, Long>> revisions = new AtomicReference<>(Map.of());
     await()
         .atMost(LIMIT)
         .pollInterval(POLL)
         .during(Duration.ofSeconds(6))
-        .untilAsserted(() -> assertKindsAndRoles(connection, truth));
+        .untilAsserted(
+            () -> {
+              Map<String, Verdict> verdicts = verdicts(connection);
+              Map<String, Long> now = revisions(verdicts);
+              assertThat(revisions.getAndSet(now)).as("nothing is revised any more").isEqualTo(now);
+              assertThat(counted(verdicts)).as("each host counts once").isEqualTo(hosts);
+              assertKindsAndRoles(connection, verdicts, truth);
+            });
   }
 
-  private static void assertKindsAndRoles(KafkaConnection connection, LabTruth truth) {
-    Map<String, Verdict> verdicts = verdicts(connection);
+  private static void assertKindsAndRoles(
+      KafkaConnection connection, Map<String, Verdict> verdicts, LabTruth truth) {
     assertThat(
             verdicts.values().stream()
                 .collect(toMap(Verdict::getFingerprint, verdict -> verdict.getKind().name())))
@@ -140,6 +149,14 @@ class KilledIT {
               truth.hosts().stream()
                   .collect(toMap(LabTruth.Host::endpoint, host -> host.role().name())));
     }
+  }
+
+  private static Map<String, Long> revisions(Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().collect(toMap(Verdict::getFingerprint, Verdict::getRevision));
+  }
+
+  private static long counted(Map<String, Verdict> verdicts) {
+    return verdicts.values().stream().mapToLong(verdict -> verdict.getHosts().getTotal()).sum();
   }
 
   private static Map<String, Verdict> verdicts(KafkaConnection connection) {
