@@ -1,7 +1,6 @@
 package dev.unmask.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.unmask.avro.HostCounts;
 import dev.unmask.avro.Verdict;
@@ -53,14 +52,14 @@ class FollowIT {
     try (FollowedRun run =
         new FollowedRun(
             connection, "verdicts", "--follow", "--kind", "TLS_RELAY", "--format", "csv")) {
-      await().until(() -> run.lines().size() >= 3);
+      run.await(3);
       assertThat(run.lines()).hasSize(3);
       assertThat(run.lines().get(1)).contains(ANOTHER);
       assertThat(run.lines().get(2)).contains(ONE);
 
       write(connection, THIRD, verdict(THIRD, VerdictKind.GENUINE, 32));
       write(connection, ONE, verdict(ONE, VerdictKind.TLS_RELAY, 40));
-      await().until(() -> run.lines().size() >= 4);
+      run.await(4);
       assertThat(run.lines()).hasSize(4);
       assertThat(run.lines().get(3)).contains(ONE, "40").doesNotContain(THIRD);
       assertThat(run.goesOn()).isTrue();
@@ -75,7 +74,7 @@ class FollowIT {
     write(connection, ANOTHER, verdict(ANOTHER, VerdictKind.TLS_RELAY, 20));
 
     try (FollowedRun run = new FollowedRun(connection, "verdicts", "--follow", "--format", "csv")) {
-      await().until(() -> run.lines().size() >= 2);
+      run.await(2);
       assertThat(run.lines()).hasSize(2);
       assertThat(run.lines().get(1)).contains(ANOTHER);
     }
@@ -88,12 +87,12 @@ class FollowIT {
     write(connection, Alerts.stolen());
 
     try (FollowedRun run = new FollowedRun(connection, "alerts", "--follow", "--format", "csv")) {
-      await().until(() -> run.lines().size() >= 3);
+      run.await(3);
       assertThat(run.lines().get(1)).contains(Alerts.STOLEN);
       assertThat(run.lines().get(2)).contains(Alerts.RELAYS, "created");
 
       write(connection, Alerts.relays(AlertAction.UPDATE, Alert.Status.IN_PROGRESS, Alerts.NOW));
-      await().until(() -> run.lines().size() >= 4);
+      run.await(4);
       assertThat(run.lines()).hasSize(4);
       assertThat(run.lines().get(3)).contains(Alerts.RELAYS, "updated");
     }

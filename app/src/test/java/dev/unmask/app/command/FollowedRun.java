@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** A command that goes on until nobody reads any more, against a cluster, in this process. */
 final class FollowedRun implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private final Reader reader = new Reader();
   private final CompletableFuture<Integer> end;
 
@@ -29,6 +33,11 @@ final class FollowedRun implements AutoCloseable {
     return reader.printed();
   }
 
+  /** Waits until it has printed so many. */
+  void await(int lines) {
+    Awaitility.await().atMost(LIMIT).until(() -> lines().size() >= lines);
+  }
+
   /** Whether it still runs. */
   boolean goesOn() {
     return !end.isDone();
@@ -38,7 +47,7 @@ final class FollowedRun implements AutoCloseable {
   @Override
   public void close() {
     reader.gone = true;
-    assertThat(end.join()).isZero();
+    assertThat(end).succeedsWithin(LIMIT).isEqualTo(0);
   }
 
   /** As a pipe is to who writes into it. */
