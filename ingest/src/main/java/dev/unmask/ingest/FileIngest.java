@@ -36,6 +36,7 @@ final class FileIngest {
   private final double maxDeadShare;
   private final Counters counters;
   private volatile FileReport report;
+  private volatile boolean brokeOff;
 
   /**
    * @param notes where it is noted how far it is; empty for what passes only once
@@ -59,6 +60,11 @@ final class FileIngest {
   /** What is done so far. */
   FileReport report() {
     return report;
+  }
+
+  /** Whether it could not be read on, and may be at another time, though nobody changes it. */
+  boolean brokeOff() {
+    return brokeOff;
   }
 
   /** What the input waits for, beside its next byte. */
@@ -103,6 +109,7 @@ final class FileIngest {
     if (next instanceof End end) {
       notes.ifPresent(each -> transactions.note(lastNote(each, end, transactions.pending())));
       count(transactions.commit());
+      brokeOff = !end.lasting();
       end.problem().ifPresentOrElse(what -> broken(what + place()), () -> ended(Optional.empty()));
     } else if (next instanceof Changed) {
       broken(

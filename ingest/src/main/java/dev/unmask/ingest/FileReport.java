@@ -43,6 +43,20 @@ public record FileReport(
     return new FileReport(name, 0, 0, 0, 0, 0, false, Optional.empty(), Optional.of(problem));
   }
 
+  /** What came of the same input in two attempts, the second of which went on with the first. */
+  FileReport then(FileReport next) {
+    return new FileReport(
+        name,
+        read + next.read,
+        published + next.published,
+        dead + next.dead,
+        Math.max(bytes, next.bytes),
+        Math.max(lastLine, next.lastLine),
+        next.complete,
+        next.remark,
+        next.problem);
+  }
+
   /** Both as one, of which only the figures are known. */
   FileReport with(FileReport other) {
     return new FileReport(

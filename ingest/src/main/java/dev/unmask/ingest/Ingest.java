@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,8 +41,6 @@ public final class Ingest implements AutoCloseable {
   /** How often a folder is looked at. */
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  private static final int MAX_REPORTS = 1_000;
-
   private final IngestSettings settings;
   private final KafkaConnection connection;
   private final Clock clock;
@@ -53,7 +50,7 @@ public final class Ingest implements AutoCloseable {
   private final AtomicBoolean started = new AtomicBoolean();
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
-  private final List<FileReport> finished = new ArrayList<>();
+  private final FileReports finished = new FileReports();
   private volatile boolean stopping;
   private volatile long finishedBytes;
   private volatile Optional<FileIngest> current = Optional.empty();
@@ -193,7 +190,7 @@ public final class Ingest implements AutoCloseable {
     while (!stopping) {
       for (Input input : ready(watched)) {
         if (!stopping) {
-          attempt(input, run);
+          attempt(input, watched, run);
         }
       }
       stopAsked.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -210,19 +207,21 @@ public final class Ingest implements AutoCloseable {
   }
 
   /** What is the matter with one file is no matter of the next. */
-  private void attempt(Input input, InputRun run) throws InterruptedException {
+  private void attempt(Input input, Folder watched, InputRun run) throws InterruptedException {
+    boolean again;
     try {
-      ingest(input, run);
+      again = ingest(input, run);
     } catch (IngestException refused) {
       if (refused.fault() != Fault.INPUT) {
         throw refused;
       }
       LOG.warn(refused.getMessage());
       finished.add(FileReport.refused(input.name(), String.valueOf(refused.getMessage())));
+      again = refused.isPassing();
     }
-    while (finished.size() > MAX_REPORTS) {
-      FileReport first = finished.remove(0);
-      finished.set(0, first.with(finished.get(0)));
+    finished.join();
+    if (again) {
+      watched.retry(input);
     }
   }
 
@@ -238,23 +237,25 @@ public final class Ingest implements AutoCloseable {
         .toList();
   }
 
-  private void ingest(Input input, InputRun run) throws InterruptedException {
+  /** Whether it broke off, and another attempt may bring the rest. */
+  private boolean ingest(Input input, InputRun run) throws InterruptedException {
     try {
       run.run(input, () -> stopping, file -> current = Optional.of(file)).ifPresent(finished::add);
+      return current.map(FileIngest::brokeOff).orElse(false);
     } finally {
       current.map(FileIngest::report).ifPresent(finished::add);
       current = Optional.empty();
-      finishedBytes = finished.stream().mapToLong(FileReport::bytes).sum();
+      finishedBytes = finished.all().stream().mapToLong(FileReport::bytes).sum();
     }
   }
 
   private IngestReport report() {
+    List<FileReport> files = finished.all();
     boolean cut =
         stopping
-            && (finished.size() < inputs.size()
-                || finished.stream()
-                    .anyMatch(file -> !file.complete() && file.problem().isEmpty()));
-    return new IngestReport(finished, Duration.ofNanos(System.nanoTime() - startedAt), cut);
+            && (files.size() < inputs.size()
+                || files.stream().anyMatch(file -> !file.complete() && file.problem().isEmpty()));
+    return new IngestReport(files, Duration.ofNanos(System.nanoTime() - startedAt), cut);
   }
 
   private OptionalLong totalBytes() {

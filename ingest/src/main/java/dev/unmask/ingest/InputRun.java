@@ -1,7 +1,6 @@
 package dev.unmask.ingest;
 
 import dev.unmask.avro.Banner;
-import dev.unmask.ingest.IngestException.Fault;
 import dev.unmask.ingest.memory.Course;
 import dev.unmask.ingest.memory.History;
 import dev.unmask.ingest.publish.BannerRecords;
@@ -71,8 +70,8 @@ final class InputRun {
           ? Optional.of(FileReport.untouched(input.name(), course))
           : ingest(input, identity, stopping, begun);
     } catch (IOException unreadable) {
-      throw new IngestException(
-          Fault.INPUT, input.name() + ": it cannot be read: " + unreadable, unreadable);
+      throw IngestException.passing(
+          input.name() + ": it cannot be read: " + unreadable, unreadable);
     } catch (KafkaException failed) {
       throw Transactions.isShutOut(failed) ? shutOut(input, failed) : failed;
     }
@@ -127,8 +126,7 @@ final class InputRun {
   }
 
   private static IngestException shutOut(Input input, KafkaException failed) {
-    return new IngestException(
-        Fault.INPUT,
+    return IngestException.passing(
         input.name()
             + ": another run has begun to ingest it and goes on where this one ends,"
             + " or this one stood still for longer than a transaction may last",

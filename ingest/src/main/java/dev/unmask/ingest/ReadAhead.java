@@ -8,6 +8,7 @@ import dev.unmask.ingest.source.Line;
 import dev.unmask.ingest.source.Lines;
 import dev.unmask.ingest.source.OpenInput;
 import dev.unmask.ingest.source.Place;
+import dev.unmask.ingest.source.UnsupportedCompressionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -103,9 +104,9 @@ final class ReadAhead implements AutoCloseable {
     try (input) {
       end(CompletableFuture.completedFuture(readLines(input.lines(maxLineBytes))));
     } catch (IOException unreadable) {
-      end(
-          CompletableFuture.completedFuture(
-              new End(Optional.of(String.valueOf(unreadable.getMessage())), false)));
+      Optional<String> problem = Optional.of(String.valueOf(unreadable.getMessage()));
+      boolean lasting = unreadable instanceof UnsupportedCompressionException;
+      end(CompletableFuture.completedFuture(new End(problem, lasting)));
     } catch (RuntimeException | Error unexpected) {
       end(CompletableFuture.failedFuture(unexpected));
     } catch (InterruptedException closed) {

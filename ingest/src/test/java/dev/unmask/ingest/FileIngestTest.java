@@ -13,6 +13,7 @@ import dev.unmask.ingest.source.OpenInput;
 import dev.unmask.ingest.source.Place;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -76,6 +77,14 @@ class FileIngestTest {
   }
 
   @Test
+  void what_cannot_be_read_on_broke_off_unless_that_is_how_the_input_is() throws Exception {
+    assertThat(run(failing(new IOException("stale handle"))).brokeOff()).isTrue();
+    assertThat(run(failing(new EOFException("damaged"))).brokeOff()).isFalse();
+    assertThat(run(open("BZh91AY&SY")).brokeOff()).isFalse();
+    assertThat(run(open("good\n")).brokeOff()).isFalse();
+  }
+
+  @Test
   void an_input_of_which_most_is_unreadable_ends_the_run() {
     assertThatThrownBy(() -> run("bad\n".repeat(1_000), FileIngestTest::byItsText, 0.5))
         .isInstanceOf(IngestException.class)
@@ -110,7 +119,16 @@ class FileIngestTest {
 
   private FileIngest run(String content, Function<Line, List<Outgoing>> parse, double maxDeadShare)
       throws Exception {
-    OpenInput opened = open(content);
+    return run(open(content), parse, maxDeadShare);
+  }
+
+  private FileIngest run(OpenInput opened) throws Exception {
+    return run(opened, FileIngestTest::byItsText, 1);
+  }
+
+  private FileIngest run(
+      OpenInput opened, Function<Line, List<Outgoing>> parse, double maxDeadShare)
+      throws Exception {
     FileIngest file =
         new FileIngest(
             Input.of("-", InputStream.nullInputStream()),
@@ -142,6 +160,21 @@ class FileIngestTest {
 
   private static OpenInput open(String content) throws IOException {
     return Input.of("-", new ByteArrayInputStream(content.getBytes(UTF_8))).open();
+  }
+
+  private static OpenInput failing(IOException failure) {
+    return OpenInput.plain(
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw failure;
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw failure;
+          }
+        });
   }
 
   private static List<Outgoing> byItsText(Line line) {

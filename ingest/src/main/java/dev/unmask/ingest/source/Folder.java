@@ -22,6 +22,8 @@ public final class Folder {
 
   private static final List<String> ON_THEIR_WAY = List.of(".part", ".tmp", ".filepart");
 
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
   private final Path directory;
   private final Duration settling;
   private final LongSupplier nanoTime;
@@ -74,6 +76,13 @@ public final class Folder {
     }
     seen = now;
     return ready;
+  }
+
+  /** Hands a file out once more, after a pause, though it does not change. */
+  public void retry(Input input) {
+    long since = nanoTime.getAsLong() + PAUSE.minus(settling).toNanos();
+    seen.computeIfPresent(
+        Path.of(input.name()), (file, before) -> new Seen(before.state(), since, false));
   }
 
   private List<Path> files() throws IOException {

@@ -55,6 +55,21 @@ class FolderTest {
   }
 
   @Test
+  void it_is_handed_out_once_more_after_a_pause_when_that_is_asked_for() throws IOException {
+    Files.writeString(directory.resolve("a.ndjson"), "one\n");
+    names();
+    later();
+    folder.ready().forEach(folder::retry);
+
+    later();
+    assertThat(names()).isEmpty();
+    now.addAndGet(Duration.ofSeconds(28).toNanos());
+    assertThat(names()).containsExactly("a.ndjson");
+    later();
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void what_is_on_its_way_is_there_when_it_is_renamed() throws IOException {
     Path part = Files.writeString(directory.resolve("b.ndjson.part"), "one\n");
     Files.writeString(directory.resolve(".hidden"), "one\n");
