@@ -30,8 +30,13 @@ final class Backoff {
     return Duration.ofNanos((long) (whole * (0.5 + chance.getAsDouble() / 2)));
   }
 
-  /** The last attempt was a success. */
-  void reset() {
-    attempts = 0;
+  /**
+   * The last attempt was a success: a connection with lines has lasted for so long. One that is
+   * shorter than a pause may be, and ends, is no sign that the feed is well again.
+   */
+  void lasted(Duration connection) {
+    if (connection.compareTo(first.multipliedBy(1L << MAX_DOUBLINGS)) > 0) {
+      attempts = 0;
+    }
   }
 }

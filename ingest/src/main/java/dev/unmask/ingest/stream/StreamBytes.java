@@ -40,7 +40,8 @@ final class StreamBytes extends InputStream {
   private Duration waited = Duration.ZERO;
   private Duration pause = Duration.ZERO;
   private boolean reached;
-  private long newestAt = System.nanoTime();
+  private long connectedAt = System.nanoTime();
+  private long newestAt = connectedAt;
   private volatile Optional<String> waitingFor = Optional.of("its first answer");
 
   StreamBytes(StreamSettings settings, StreamMeters meters) {
@@ -104,7 +105,7 @@ final class StreamBytes extends InputStream {
     if (lines.pass(bytes)) {
       waited = Duration.ZERO;
       newestAt = System.nanoTime();
-      backoff.reset();
+      backoff.lasted(Duration.ofNanos(newestAt - connectedAt));
     }
     meters.heartbeats(lines.heartbeats() - before);
   }
@@ -149,6 +150,8 @@ final class StreamBytes extends InputStream {
     reached = true;
     waited = Duration.ZERO;
     waitingFor = Optional.empty();
+    connectedAt = System.nanoTime();
+    newestAt = connectedAt;
     meters.connected(true);
   }
 

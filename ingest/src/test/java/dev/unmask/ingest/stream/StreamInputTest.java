@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,11 +51,29 @@ class StreamInputTest {
 
       assertThat(meters.counter("unmask.ingest.stream.heartbeats").count()).isEqualTo(4);
       assertThat(meters.timer("unmask.ingest.stream.gap").count()).isEqualTo(2);
-      assertThat(
-              meters
-                  .timer("unmask.ingest.stream.gap")
-                  .totalTime(java.util.concurrent.TimeUnit.MILLISECONDS))
-          .isPositive();
+      assertThat(gaps()).isPositive();
+    }
+  }
+
+  @Test
+  void connections_that_end_soon_come_after_ever_longer_pauses_though_they_bring_lines()
+      throws Exception {
+    try (StreamServer server = new StreamServer(lines("a\n"))) {
+      read(server, 7);
+
+      assertThat(gaps()).as("half of 10, 20, 40, 80, 160, 320 ms").isGreaterThan(315);
+    }
+  }
+
+  @Test
+  void gaps_of_connections_without_a_line_are_counted_once() throws Exception {
+    try (StreamServer server =
+        new StreamServer(
+            lines("a\n"), lines(""), lines(""), lines(""), lines(""), lines(""), lines("b\n"))) {
+      long begun = System.nanoTime();
+      read(server, 2);
+
+      assertThat(gaps()).isLessThan((System.nanoTime() - begun) / 1e6);
     }
   }
 
@@ -231,6 +250,10 @@ class StreamInputTest {
       root.detachAppender(log);
       root.setLevel(before);
     }
+  }
+
+  private double gaps() {
+    return meters.timer("unmask.ingest.stream.gap").totalTime(TimeUnit.MILLISECONDS);
   }
 
   private List<String> read(StreamServer server, int count) throws IOException {

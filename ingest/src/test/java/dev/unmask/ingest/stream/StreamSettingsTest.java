@@ -91,21 +91,6 @@ class StreamSettingsTest {
     assertThatThrownBy(() -> StreamKey.in(file)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void pauses_double_up_to_a_limit_and_are_never_the_same_for_all() {
-    Backoff least = new Backoff(Duration.ofSeconds(1), () -> 0);
-    Backoff most = new Backoff(Duration.ofSeconds(1), () -> 1);
-
-    assertThat(least.next()).isEqualTo(Duration.ofMillis(500));
-    assertThat(least.next()).isEqualTo(Duration.ofSeconds(1));
-    for (int i = 0; i < 100; i++) {
-      assertThat(most.next()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(64));
-    }
-    assertThat(most.next()).isEqualTo(Duration.ofSeconds(64));
-    most.reset();
-    assertThat(most.next()).isEqualTo(Duration.ofSeconds(1));
-  }
-
   private static StreamSettings settings(Duration answering, Duration silence, Duration pause) {
     return new StreamSettings(URI.create(URL), Optional.empty(), answering, silence, pause);
   }
