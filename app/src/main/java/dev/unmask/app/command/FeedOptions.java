@@ -21,8 +21,9 @@ final class FeedOptions {
       paramLabel = "DIR",
       description =
           "Read the files of a directory, and those that come, until stopped: each when it has not changed for two"
-              + " seconds, and what was added to it later. Names that start with a dot or end in .part, .tmp or"
-              + " .filepart are not there yet.")
+              + " seconds, and what was added to it later. Names that start with a dot or end in .part,"
+              + " .partial, .tmp, .filepart, .crdownload or .download are not there yet. A file that is renamed, once"
+              + " read, is another, and published once more.")
   private @Nullable Path watch;
 
   @Option(

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public final class Folder {
 
-  private static final List<String> ON_THEIR_WAY = List.of(".part", ".tmp", ".filepart");
+  private static final List<String> ON_THEIR_WAY =
+      List.of(".part", ".partial", ".tmp", ".filepart", ".crdownload", ".download");
 
   private static final Duration PAUSE = Duration.ofSeconds(30);
 

@@ -73,7 +73,9 @@ class FolderTest {
   void what_is_on_its_way_is_there_when_it_is_renamed() throws IOException {
     Path part = Files.writeString(directory.resolve("b.ndjson.part"), "one\n");
     Files.writeString(directory.resolve(".hidden"), "one\n");
-    Files.writeString(directory.resolve("a.tmp"), "one\n");
+    for (String end : List.of("tmp", "partial", "filepart", "crdownload", "download")) {
+      Files.writeString(directory.resolve("a." + end), "one\n");
+    }
     names();
     later();
     assertThat(names()).isEmpty();
