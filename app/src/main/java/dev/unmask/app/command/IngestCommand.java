@@ -55,8 +55,9 @@ final class IngestCommand implements Callable<Integer> {
           "Records of Shodan, ZGrab2, LeakIX or Censys, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
   private List<String> inputs = List.of();
 
+  /** Longer than that of results, so that its variable and its line in the file are others. */
   @Option(
-      names = "--format",
+      names = {"--format", "--feed-format"},
       paramLabel = "FORMAT",
       description =
           "Whose records these are: ${COMPLETION-CANDIDATES}; others go to the dead letters. Default: each is told by its shape.")

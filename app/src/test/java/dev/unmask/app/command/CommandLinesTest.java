@@ -239,6 +239,19 @@ class CommandLinesTest {
   }
 
   @Test
+  void the_format_of_results_in_the_environment_is_not_that_of_a_feed(@TempDir Path directory)
+      throws IOException {
+    String shodan =
+        "{\"ip_str\":\"192.0.2.7\",\"port\":443,\"timestamp\":\"2026-11-23T05:06:07.890123\"}\n";
+    String file = Files.writeString(directory.resolve("feed"), shodan).toString();
+
+    assertThat(run(Map.of("UNMASK_FORMAT", "json"), "ingest", "--dry-run", file)).isZero();
+    assertThat(run(Map.of("UNMASK_FEED_FORMAT", "zgrab2"), "ingest", "--dry-run", file))
+        .isEqualTo(1);
+    assertThat(run("ingest", "--dry-run", "--format", "zgrab2", file)).isEqualTo(1);
+  }
+
+  @Test
   void a_dry_run_says_what_would_be_published_and_contacts_nobody(@TempDir Path directory)
       throws IOException {
     String good =
