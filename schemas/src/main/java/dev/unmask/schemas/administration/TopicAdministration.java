@@ -84,7 +84,7 @@ public final class TopicAdministration implements AutoCloseable {
 
   /**
    * The controller creates a topic, and brokers hear of it later: who is told that it is there must
-   * find it there.
+   * find it there. Asks one broker, whichever the client has chosen; others may hear of it later.
    */
   private Map<String, Integer> awaitAll(List<String> names) {
     long begun = System.nanoTime();
@@ -92,7 +92,7 @@ public final class TopicAdministration implements AutoCloseable {
     while (there.size() < names.size()) {
       if (System.nanoTime() - begun > LONGEST_SPREAD.toNanos()) {
         throw new KafkaException(
-            "created, but not to be seen on all brokers: " + missing(names, there));
+            "created, but not yet known to the broker that was asked: " + missing(names, there));
       }
       pause();
       there = partitions(names);

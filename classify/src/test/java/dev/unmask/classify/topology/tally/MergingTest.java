@@ -107,7 +107,9 @@ class MergingTest {
     }
 
     assertThat(Merging.bounded(rows))
-        .containsEntry(encoded(aHost().tls("").alerting().build()), 5_000L + Merging.KEPT - 2L * Outliers.MOST);
+        .containsEntry(
+            encoded(aHost().tls("").alerting().build()),
+            5_000L + Merging.KEPT - 2L * Outliers.MOST);
   }
 
   /** Each draw is another order of the same hosts, some of whom come and go besides. */
