@@ -266,7 +266,11 @@ public final class Classify implements AutoCloseable {
   private void follow(Admin admin, int partitions) throws InterruptedException {
     Following follower =
         new Following(
-            watch, stopping, mode -> begin(topics(mode, partitions), admin), this::waitFor);
+            watch::now,
+            stopping,
+            mode -> begin(topics(mode, partitions), admin),
+            this::waitFor,
+            this::stop);
     following = follower;
     if (follower.follow()) {
       memory.close();

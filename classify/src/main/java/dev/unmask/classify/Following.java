@@ -1,6 +1,5 @@
 package dev.unmask.classify;
 
-import dev.unmask.classify.epoch.ModeWatch;
 import dev.unmask.classify.topology.store.Mode;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -19,26 +19,31 @@ final class Following {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration WATCH = Duration.ofMillis(500);
 
-  private final ModeWatch watch;
+  private final Supplier<Mode> decision;
   private final CountDownLatch stopping;
   private final Function<Mode, Running> begin;
   private final Consumer<KafkaException> unreachable;
+  private final Consumer<Throwable> failed;
   private volatile Optional<Running> running = Optional.empty();
 
   /**
+   * @param decision what holds; asks the broker
    * @param stopping ends it
    * @param begin starts a topology
    * @param unreachable is told why it waits before it begins
+   * @param failed is told that it ended unasked, as a topology did not stop
    */
   Following(
-      ModeWatch watch,
+      Supplier<Mode> decision,
       CountDownLatch stopping,
       Function<Mode, Running> begin,
-      Consumer<KafkaException> unreachable) {
-    this.watch = watch;
+      Consumer<KafkaException> unreachable,
+      Consumer<Throwable> failed) {
+    this.decision = decision;
     this.stopping = stopping;
     this.begin = begin;
     this.unreachable = unreachable;
+    this.failed = failed;
   }
 
   /** What runs, or ran last; empty before the first. */
@@ -57,6 +62,11 @@ final class Following {
         stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
+    if (!closed && stopping.getCount() > 0) {
+      failed.accept(
+          new IllegalStateException(
+              "the topology did not stop within " + Running.CLOSING.toSeconds() + " s"));
+    }
     return closed;
   }
 
@@ -72,7 +82,7 @@ final class Following {
   /** Empty while the broker or the registry does not answer. */
   private Optional<Mode> decided() {
     try {
-      return Optional.of(watch.now());
+      return Optional.of(decision.get());
     } catch (KafkaException noAnswer) {
       unreachable.accept(noAnswer);
       return Optional.empty();
@@ -82,7 +92,7 @@ final class Following {
   /** While the broker does not answer, nothing else is decided that one could know of. */
   private boolean still(Mode mode) {
     try {
-      return watch.now() == mode;
+      return decision.get() == mode;
     } catch (KafkaException noAnswer) {
       return true;
     }
