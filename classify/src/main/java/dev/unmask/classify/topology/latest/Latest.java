@@ -114,9 +114,13 @@ public final class Latest implements Work<String, Observation> {
     backlog.slicing(sweep.done() ? 0 : 1);
   }
 
+  /** Of a host of which only what is public is known, nobody else would take that away. */
   private void expire(KeyValue<String, LatestRow> row) {
     LatestRow after = counting(row.value);
-    if (!after.equals(row.value)) {
+    if (row.value.empty() && mode == Mode.LIVE) {
+      rows.delete(row.key);
+      gone(row.key, EventTime.newest(context));
+    } else if (!after.equals(row.value)) {
       change(row.key, row.value, after, Optional.empty(), EventTime.newest(context));
     }
   }
@@ -142,9 +146,13 @@ public final class Latest implements Work<String, Observation> {
         .messages()
         .forEach((leaf, message) -> context.forward(new Record<>(leaf, message, timestamp)));
     if (after.empty() && !before.empty()) {
-      context.forward(new Record<>(endpoint, new HostGone(), timestamp));
-      counters.expired();
+      gone(endpoint, timestamp);
     }
+  }
+
+  private void gone(String endpoint, long timestamp) {
+    context.forward(new Record<>(endpoint, new HostGone(), timestamp));
+    counters.expired();
   }
 
   private void write(String endpoint, LatestRow row) {
