@@ -37,7 +37,6 @@ public final class Handover {
   /** As many copies as the broker makes unless told (KIP-464). */
   private static final short AS_THE_BROKER_HAS_IT = -1;
 
-  private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /** After so long a broker ends a transaction of classify by itself. */
@@ -48,7 +47,7 @@ public final class Handover {
   private final PublicTransactions transactions;
   private final String by;
   private final Consumer<String> progress;
-  private final Duration limit;
+  private final Awaiting awaiting;
 
   /**
    * @param by who decides
@@ -69,7 +68,7 @@ public final class Handover {
     transactions = new PublicTransactions(connection.topics(), epochs.admin());
     this.by = by;
     this.progress = progress;
-    this.limit = limit;
+    awaiting = new Awaiting(progress, limit);
   }
 
   /**
@@ -78,6 +77,7 @@ public final class Handover {
    * @throws IllegalStateException if the next epoch is not ready, if somebody else does it too and
    *     began later, or if somebody does not do in time what is waited for: then what was live is
    *     live again, unless that is not ready any more either, when nobody is
+   * @throws KafkaException if the broker or the registry refuses, or is gone for longer than that
    */
   public void to(long next) throws InterruptedException, IOException {
     requireReady(next);
@@ -88,34 +88,34 @@ public final class Handover {
       create(before, OptionalInt.empty());
       decider.make(decision(0, next, before));
       try {
-        await("epoch " + before + " to stop", () -> epochs.mayBeLive(before).isEmpty());
+        awaiting.until("epoch " + before + " to stop", () -> epochs.mayBeLive(before).isEmpty());
         awaitTransactions();
         awaitStanding(next);
-      } catch (IllegalStateException late) {
-        restore(decider, before, late);
-        throw late;
+      } catch (IllegalStateException | KafkaException failed) {
+        restore(decider, before, failed);
+        throw failed;
       }
       decider.make(decision(next, 0, before));
     }
   }
 
   private void awaitStanding(long epoch) throws InterruptedException {
-    await(
+    awaiting.until(
         "epoch " + epoch + " to have read what is public",
         () -> epochs.state(epoch).knowsWhatIsPublic());
   }
 
   /** What was live and now is in the shadow reads what is public as any other does. */
-  private void restore(Decider decider, long before, IllegalStateException late)
+  private void restore(Decider decider, long before, RuntimeException why)
       throws InterruptedException {
     try {
       if (epochs.inShadow(before)) {
         awaitStanding(before);
       }
       decider.make(decision(before, 0, 0));
-    } catch (ExecutionException | IllegalStateException failed) {
+    } catch (ExecutionException | IllegalStateException | KafkaException failed) {
       throw new IllegalStateException(
-          late.getMessage() + "; nobody is live: " + failed.getMessage(), late);
+          why.getMessage() + "; nobody is live: " + failed.getMessage(), why);
     }
   }
 
@@ -182,33 +182,10 @@ public final class Handover {
 
   private void awaitTransactions() throws InterruptedException {
     try {
-      await("the last transaction to end", transactions::noneOpen);
+      awaiting.until("the last transaction to end", transactions::noneOpen);
     } catch (UnsupportedVersionException older) {
       progress.accept("waiting for " + TRANSACTION_TIMEOUT.toSeconds() + " s: the broker is old");
       Thread.sleep(TRANSACTION_TIMEOUT.toMillis());
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws ExecutionException, InterruptedException;
-  }
-
-  private void await(String what, Condition condition) throws InterruptedException {
-    progress.accept("waiting for " + what);
-    long begin = System.nanoTime();
-    try {
-      while (!condition.holds()) {
-        if (System.nanoTime() - begin > limit.toNanos()) {
-          throw new IllegalStateException(
-              "waited for " + what + " for " + limit.toSeconds() + " s");
-        }
-        Thread.sleep(PACE.toMillis());
-      }
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof UnsupportedVersionException older) {
-        throw older;
-      }
-      throw new KafkaException(what + ": " + failed.getCause(), failed);
     }
   }
 }
