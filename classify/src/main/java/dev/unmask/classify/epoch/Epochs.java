@@ -55,12 +55,12 @@ public final class Epochs implements AutoCloseable {
   public EpochState state(long number) {
     Mode mode = live() == number ? Mode.LIVE : Mode.SHADOW;
     try {
-      int members = members(Epoch.applicationId(open, number)).size();
+      Collection<MemberDescription> members = members(Epoch.applicationId(open, number));
       try {
         return progress.of(number, mode, members);
       } catch (ExecutionException failed) {
         if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
-          return new EpochState(number, mode, members, false, 0, 0);
+          return new EpochState(number, mode, members.size(), false, 0, 0);
         }
         throw failed;
       }

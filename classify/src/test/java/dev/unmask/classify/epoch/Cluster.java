@@ -10,8 +10,10 @@ import dev.unmask.stack.LocalStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +34,7 @@ final class Cluster implements AutoCloseable {
   private final KafkaConnection connection;
   private final Admin admin;
   private final List<KafkaConsumer<?, ?>> processes = new ArrayList<>();
+  private final Set<String> absent = new HashSet<>();
 
   Cluster(LocalStack stack) throws Exception {
     connection =
@@ -57,6 +60,11 @@ final class Cluster implements AutoCloseable {
             connection.client("test"), new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, "any", "any")).get();
     }
+  }
+
+  /** Epochs are of a build that has no such internal topic. */
+  void without(String internal) {
+    absent.add(internal);
   }
 
   /** What the processes of an epoch create when they begin. */
@@ -122,6 +130,7 @@ final class Cluster implements AutoCloseable {
             "standing-hosts",
             "cases",
             "said-of-cases")
+        .filter(name -> !absent.contains(name))
         .map(name -> group(epoch) + "-" + name + "-repartition");
   }
 

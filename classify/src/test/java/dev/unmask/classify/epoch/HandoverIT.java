@@ -77,6 +77,16 @@ class HandoverIT {
   }
 
   @Test
+  void a_topic_that_an_epoch_of_another_build_does_not_have_is_not_waited_for() throws Exception {
+    cluster.without("said-of-cases");
+    ready(2);
+
+    switchTo(2, LONG, progress -> {});
+
+    assertThat(epochs.live()).isEqualTo(2);
+  }
+
+  @Test
   void what_is_not_fed_to_an_epoch_that_has_inputs_of_its_own_counts_as_behind() throws Exception {
     new Handover(cluster.connection(), epochs, "test", progress -> {}).create(2, OptionalInt.of(1));
     cluster.createInternalTopics(2);
