@@ -84,7 +84,7 @@ class ExactlyOnceIT {
         process.kill();
       }
     }
-    assertThat(committed().size()).as("killed on the way").isLessThan(6_000);
+    assertThat(committed("read_committed").size()).as("killed on the way").isLessThan(6_000);
     try (IngestProcess last = IngestProcess.start(connection, files)) {
       assertThat(last.await(PATIENCE)).isZero();
     }
@@ -285,21 +285,32 @@ class ExactlyOnceIT {
 
   /** How far the topic of banners goes, with what is not committed and the markers. */
   private long written() {
-    try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
-      return consumer.endOffsets(partitions(consumer)).values().stream()
-          .mapToLong(end -> end)
-          .sum();
+    return ends("read_uncommitted").values().stream().mapToLong(end -> end).sum();
+  }
+
+  private Map<TopicPartition, Long> ends(String isolation) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer(isolation)) {
+      return consumer.endOffsets(partitions(consumer));
     }
   }
 
-  /** How often each key is on the topic of banners, for a reader of what is committed. */
+  /** When all is decided: a commit is answered before its readers see it. */
   private Map<String, Integer> committed() {
+    return committed("read_uncommitted");
+  }
+
+  /**
+   * How often each key is on the topic of banners, for a reader of what is committed.
+   *
+   * @param isolation of the end up to which is read
+   */
+  private Map<String, Integer> committed(String isolation) {
+    Map<TopicPartition, Long> ends = ends(isolation);
     Map<String, Integer> times = new HashMap<>();
     try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
       List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer
