@@ -28,6 +28,9 @@ final class FileIngest {
   /** How soon a request to stop is noticed while the input is silent. */
   private static final Duration ATTENTION = Duration.ofMillis(200);
 
+  /** How long a request to stop may wait for what was read and is nowhere else. */
+  private static final Duration REST = Duration.ofSeconds(5);
+
   private static final long TOO_FEW_TO_JUDGE = 1_000;
 
   private final Input input;
@@ -79,7 +82,7 @@ final class FileIngest {
 
   /**
    * Runs until the end of the input, or until {@code stopping}; the transaction at hand is
-   * committed either way.
+   * committed either way, and with it what was read of an input that passes only once.
    *
    * @param transactions started
    * @throws org.apache.kafka.common.KafkaException if the broker or the registry fails
@@ -97,7 +100,25 @@ final class FileIngest {
         commit(transactions);
       }
     }
-    commit(transactions);
+    if (notes.isPresent() || !takeRest(lines, transactions)) {
+      commit(transactions);
+    }
+  }
+
+  /** What passes only once, and was read, will not be there another time. Whether it has ended. */
+  private boolean takeRest(ReadAhead lines, Transactions transactions) throws InterruptedException {
+    lines.stop();
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < REST.toNanos()) {
+      Optional<Prepared> next = lines.next(Duration.ZERO);
+      if (next.isEmpty() || take(next.get(), transactions)) {
+        return next.isPresent();
+      }
+      if (transactions.untilDue().isZero()) {
+        commit(transactions);
+      }
+    }
+    return false;
   }
 
   /** Whether that was the last. */

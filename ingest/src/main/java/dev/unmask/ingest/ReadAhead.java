@@ -48,6 +48,7 @@ final class ReadAhead implements AutoCloseable {
   private final Semaphore memory;
   private final ExecutorService parsers;
   private final Thread reader;
+  private volatile boolean stopped;
 
   /**
    * Nothing is read before {@link #start}.
@@ -93,11 +94,20 @@ final class ReadAhead implements AutoCloseable {
     return Optional.of(prepared);
   }
 
+  /**
+   * Reads no more; what was read is still handed out. Waits for the reader, but not long: a silent
+   * pipe may hold it.
+   */
+  void stop() throws InterruptedException {
+    stopped = true;
+    reader.interrupt();
+    reader.join(CLOSING.toMillis());
+  }
+
   @Override
   public void close() throws InterruptedException {
-    reader.interrupt();
     parsers.shutdownNow();
-    reader.join(CLOSING.toMillis());
+    stop();
   }
 
   private void read() {
@@ -120,11 +130,16 @@ final class ReadAhead implements AutoCloseable {
       return lines.problem().isEmpty() ? new Changed() : end(lines);
     }
     Optional<Line> line = lines.next();
-    while (line.isPresent()) {
+    while (line.isPresent() && !isTornByStop(line.get())) {
       submit(line.get(), lines.place(), lines.end());
       line = lines.next();
     }
     return end(lines);
+  }
+
+  /** Its rest is not missing, but not waited for. */
+  private boolean isTornByStop(Line line) {
+    return stopped && line.state() == Line.State.TORN;
   }
 
   private static End end(Lines lines) {
@@ -148,9 +163,12 @@ final class ReadAhead implements AutoCloseable {
         && (records.isEmpty() || records.stream().anyMatch(each -> !each.dead()));
   }
 
+  /** Where it was told to stop, there is no end. */
   private void end(Future<Prepared> end) {
     try {
-      ahead.put(end);
+      if (!stopped) {
+        ahead.put(end);
+      }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }

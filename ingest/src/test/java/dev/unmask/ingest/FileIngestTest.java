@@ -4,21 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unmask.ingest.memory.Notes;
 import dev.unmask.ingest.publish.Batching;
 import dev.unmask.ingest.publish.Outgoing;
 import dev.unmask.ingest.publish.Transactions;
+import dev.unmask.ingest.source.FileState;
 import dev.unmask.ingest.source.Input;
 import dev.unmask.ingest.source.Line;
 import dev.unmask.ingest.source.OpenInput;
 import dev.unmask.ingest.source.Place;
+import dev.unmask.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -64,7 +73,7 @@ class FileIngestTest {
   @Test
   void a_stop_commits_what_is_at_hand_and_says_where() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    FileIngest file = file("good\n".repeat(1_000), 1);
+    FileIngest file = file(open("good\n".repeat(1_000)), Optional.of(notes()), 1);
 
     try (ReadAhead lines = ahead("good\n".repeat(1_000), FileIngestTest::byItsText)) {
       file.run(lines, transactions, () -> asked.incrementAndGet() > 15);
@@ -73,7 +82,31 @@ class FileIngestTest {
     assertThat(file.report().complete()).isFalse();
     assertThat(file.report().problem()).isEmpty();
     assertThat(file.report().published()).isBetween(1L, 15L).isEqualTo(file.report().lastLine());
-    assertThat(producer.history()).hasSize((int) file.report().published());
+    assertThat(producer.history())
+        .filteredOn(record -> record.topic().equals("banners"))
+        .hasSize((int) file.report().published());
+  }
+
+  @Test
+  void a_stop_commits_all_that_was_read_of_what_passes_only_once() throws Exception {
+    CountDownLatch parsed = new CountDownLatch(100);
+    try (PipedOutputStream writer = new PipedOutputStream();
+        PipedInputStream pipe = new PipedInputStream(writer)) {
+      writer.write(("good\n".repeat(100) + "go").getBytes(UTF_8));
+      writer.flush();
+      OpenInput opened = Input.of("-", pipe).open();
+      FileIngest file = file(opened, Optional.empty(), 1);
+
+      try (ReadAhead lines =
+          new ReadAhead(opened, Place.START, 1 << 20, 2, line -> counted(line, parsed))) {
+        file.run(lines, transactions, () -> awaited(parsed));
+      }
+
+      assertThat(file.report().published()).isEqualTo(100);
+      assertThat(file.report().dead()).as("the line that was not whole yet").isZero();
+      assertThat(file.report().complete()).isFalse();
+      assertThat(file.report().problem()).isEmpty();
+    }
   }
 
   @Test
@@ -129,14 +162,7 @@ class FileIngestTest {
   private FileIngest run(
       OpenInput opened, Function<Line, List<Outgoing>> parse, double maxDeadShare)
       throws Exception {
-    FileIngest file =
-        new FileIngest(
-            Input.of("-", InputStream.nullInputStream()),
-            opened,
-            Optional.empty(),
-            Optional.empty(),
-            maxDeadShare,
-            new Counters(meters));
+    FileIngest file = file(opened, Optional.empty(), maxDeadShare);
     try (ReadAhead lines = new ReadAhead(opened, Place.START, 1 << 20, 2, parse)) {
       file.run(lines, transactions, () -> false);
     }
@@ -144,13 +170,40 @@ class FileIngestTest {
   }
 
   private FileIngest file(String content, double maxDeadShare) throws IOException {
+    return file(open(content), Optional.empty(), maxDeadShare);
+  }
+
+  private FileIngest file(OpenInput opened, Optional<Notes> notes, double maxDeadShare) {
     return new FileIngest(
         Input.of("-", InputStream.nullInputStream()),
-        open(content),
-        Optional.empty(),
+        opened,
+        notes,
         Optional.empty(),
         maxDeadShare,
         new Counters(meters));
+  }
+
+  private static Notes notes() {
+    return new Notes(
+        new Topics("test").ingested(),
+        (topic, note) -> new byte[0],
+        "key",
+        new FileState(5_000, Instant.EPOCH),
+        Optional.empty(),
+        Clock.systemUTC());
+  }
+
+  private static List<Outgoing> counted(Line line, CountDownLatch parsed) {
+    parsed.countDown();
+    return byItsText(line);
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static ReadAhead ahead(String content, Function<Line, List<Outgoing>> parse)
