@@ -22,18 +22,18 @@ final class Children {
   /**
    * Runs a program; no other child of this process may end meanwhile.
    *
-   * @param count of handshakes, in what the program printed
+   * @param count of what it did, in what the program printed
    */
   static Sample measure(List<String> command, ToLongFunction<String> count) {
     Duration before = ended();
     long begun = System.nanoTime();
     String printed = Programs.run(command);
     Duration wall = Duration.ofNanos(System.nanoTime() - begun);
-    long handshakes = count.applyAsLong(printed);
-    if (handshakes == 0) {
-      throw new IllegalStateException(command + " completes no handshake: " + printed);
+    long done = count.applyAsLong(printed);
+    if (done == 0) {
+      throw new IllegalStateException(command + " does nothing: " + printed);
     }
-    return new Sample(handshakes, ended().minus(before), wall);
+    return new Sample(done, ended().minus(before), wall);
   }
 
   /** Of all children that have ended. */

@@ -6,19 +6,19 @@ import java.util.List;
 /**
  * What a client did in one round.
  *
- * @param handshakes full ones, completed
+ * @param count of what is measured: full handshakes completed, records
  * @param cpu processor time of the client's process, user and system
  */
-record Sample(long handshakes, Duration cpu, Duration wall) {
+record Sample(long count, Duration cpu, Duration wall) {
 
   private static final double NANOS = 1e9;
 
   double perCpuSecond() {
-    return handshakes * NANOS / cpu.toNanos();
+    return count * NANOS / cpu.toNanos();
   }
 
   double perSecond() {
-    return handshakes * NANOS / wall.toNanos();
+    return count * NANOS / wall.toNanos();
   }
 
   /** The middle one of some figures; of an even number the lower of the two. */

@@ -35,7 +35,7 @@ final class UnmaskClient implements Client, AutoCloseable {
             Long.parseLong(answer[0]),
             Duration.ofNanos(Long.parseLong(answer[1])),
             Duration.ofNanos(Long.parseLong(answer[2])));
-    if (sample.handshakes() == 0) {
+    if (sample.count() == 0) {
       throw new IllegalStateException("unmask completes no handshake");
     }
     return sample;
@@ -50,7 +50,7 @@ final class UnmaskClient implements Client, AutoCloseable {
     long shaken = 0;
     while (shaken < WARM) {
       for (WebServer.Listener listener : listeners) {
-        shaken += shake(prober, listener.port(), SPELL).handshakes();
+        shaken += shake(prober, listener.port(), SPELL).count();
       }
     }
   }

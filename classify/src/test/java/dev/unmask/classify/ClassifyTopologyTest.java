@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,31 @@ class ClassifyTopologyTest {
     assertThat(driver.counted("duplicates")).isEqualTo(2);
     assertThat(driver.counted("observations"))
         .isEqualTo(driver.counted("newer") + driver.counted("late") + driver.counted("duplicates"));
+  }
+
+  @Test
+  void a_host_that_is_only_seen_again_is_judged_when_it_has_been_quiet(@TempDir Path other)
+      throws IOException {
+    AtomicInteger judged = new AtomicInteger();
+    Judge counting =
+        (profile, certificate) -> {
+          judged.incrementAndGet();
+          return new SimpleJudge().of(profile, certificate);
+        };
+    try (TopologyDriver crawled = new TopologyDriver(other, counting)) {
+      crawled.observe(anObservation().at(10).build());
+      crawled.settle();
+      int before = judged.get();
+
+      crawled.observe(anObservation().at(60).build());
+      crawled.pass(Duration.ofSeconds(5));
+      assertThat(judged).hasValue(before);
+      crawled.settle();
+
+      assertThat(judged).hasValue(before + 1);
+      assertThat(last(crawled.verdicts()).getLastSeen())
+          .isEqualTo(Instant.parse("2026-01-01T00:01:00Z"));
+    }
   }
 
   @Test
