@@ -39,7 +39,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Shodan records, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
+          "Records of Shodan, ZGrab2, LeakIX or Censys, one a line; plain, .gz or .zst. A directory stands for its files, - for stdin.")
   private List<String> inputs = List.of();
 
   @Option(
